@@ -1,0 +1,62 @@
+import type { TimelineEvent } from '../protocol/consult.ts';
+import type { DeviceRef, Identity, PathPolicy, PersonRef } from '../protocol/index.ts';
+import type { Consult } from './state.ts';
+
+/** Who commands: an open session and whom it speaks for. */
+export interface Actor {
+  readonly sessionId: string;
+  readonly identity: Identity;
+}
+
+/** What the consult needs to know of registration. */
+export interface CareDirectory {
+  /** Physicians of matched care links who may answer this patient, in the order of preference. */
+  physiciansOf(patientId: string): Promise<readonly PersonRef[]>;
+  device(deviceId: string): Promise<DeviceRef>;
+  pathPolicyOf(clinicId: string): Promise<PathPolicy>;
+}
+
+/** Which agents have an open session just now, on any node. */
+export interface Presence {
+  onlineAmong(personIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** The relay as the consult drives it. A room is one consult's media of one epoch. */
+export interface RelayRooms {
+  /** Lets media flow among these sessions and puts every other one out. */
+  admit(roomId: string, sessionIds: readonly string[]): Promise<void>;
+  closeRoom(roomId: string): Promise<void>;
+}
+
+/** Durable consults and their timelines. */
+export interface ConsultStore {
+  find(consultId: string): Promise<Consult | undefined>;
+  findOpenByDevice(deviceId: string): Promise<Consult | undefined>;
+  listOpen(clinicId?: string): Promise<readonly Consult[]>;
+  /** Open consults whose deadline is at or before `now`. */
+  listDue(now: Date): Promise<readonly Consult[]>;
+  /** @throws Refusal `device_busy` where the device has an open consult already. */
+  insert(consult: Consult, events: readonly TimelineEvent[]): Promise<void>;
+  /**
+   * Appends the events and writes the consult if its stored version is `expectedVersion`.
+   * @returns whether it was; `false` means that somebody else was faster.
+   */
+  update(
+    consult: Consult,
+    expectedVersion: number,
+    events: readonly TimelineEvent[],
+  ): Promise<boolean>;
+  timeline(consultId: string, afterSeq: number): Promise<readonly TimelineEvent[]>;
+}
+
+/** A committed change, as it goes out on the bus. */
+export interface ConsultChange {
+  readonly before: Consult | null;
+  readonly after: Consult;
+  readonly events: readonly TimelineEvent[];
+}
+
+/** Where committed changes go. Delivery is in the order of publishing. */
+export interface ConsultFeed {
+  publish(change: ConsultChange): void;
+}

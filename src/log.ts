@@ -1,0 +1,38 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger };
+
+/** Names of fields that never reach a log, wherever they stand. */
+const secretFields = [
+  'token',
+  'resumeToken',
+  'rotatedToken',
+  'access_token',
+  'device_code',
+  'user_code',
+  'userCode',
+  'password',
+  'credential',
+  'cookie',
+  'authorization',
+];
+
+/** Names of fields that tell who somebody is. */
+const personalFields = ['name', 'patientName', 'physicianName', 'email', 'hardwareId', 'address'];
+
+/**
+ * The server's log: one JSON object a line on standard output.
+ * Secrets and personal data are redacted by the names of their fields, one and two levels deep.
+ */
+export function createLogger(level: string): Logger {
+  const fields = [...secretFields, ...personalFields].flatMap((field) => [
+    field,
+    `*.${field}`,
+    `*.*.${field}`,
+  ]);
+  // `name` at the top level is pino's own; only nested names are people's.
+  return pino({
+    level,
+    redact: { paths: fields.filter((f) => f !== 'name'), censor: '[redacted]' },
+  });
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { personal } from './personal.ts';
+import {
+  agentIdentity,
+  deviceRef,
+  deviceRegistration,
+  id,
+  patientRef,
+  personRef,
+} from './registration.ts';
+
+/**
+ * The agent app's HTTP API: sign-in, pairing, patients, devices, care links. Bodies are JSON; the
+ * session is an HttpOnly cookie; errors are `{ "error": { "code", "message" } }`.
+ */
+
+/** `POST /api/sign-in` → `agentIdentity`, sets the cookie. `GET /api/me` answers the same. */
+export const signInRequest = z.object({
+  email: personal(z.email().max(254)),
+  password: z.string().min(1).max(1024),
+});
+export const meResponse = agentIdentity;
+
+/** `POST /api/pairing/lookup` → what device waits under a user code. */
+export const pairingLookupRequest = z.object({ userCode: z.string().max(32) });
+export const pairingLookupResponse = z.object({
+  device: deviceRegistration,
+  /** Network address as the server sees it. */
+  address: personal(z.string()),
+  requestedAt: z.iso.datetime(),
+  /** The patient this device had before, if its hardware id is known here. */
+  knownPatient: patientRef.optional(),
+});
+
+/** `POST /api/pairing/confirm` binds the device to a patient; `POST /api/pairing/deny` refuses. */
+export const pairingConfirmRequest = z.object({
+  userCode: z.string().max(32),
+  patient: z.union([
+    z.object({ id }),
+    z.object({ name: personal(z.string().trim().min(1).max(128)) }),
+  ]),
+  /** Physicians whom the patient names, in the order of preference. */
+  physicianIds: z.array(id).max(16).default([]),
+});
+export const pairingConfirmResponse = z.object({ deviceId: id, patient: patientRef });
+export const pairingDenyRequest = z.object({ userCode: z.string().max(32) });
+
+/** `GET /api/people?role=physician`: colleagues in one's own clinic. */
+export const peopleResponse = z.object({ people: z.array(personRef.extend({ role: z.string() })) });
+
+/** `GET /api/patients`: patients whom the asker may see, by name. */
+export const patientsResponse = z.object({
+  patients: z.array(
+    patientRef.extend({
+      devices: z.array(deviceRef.extend({ pairedAt: z.iso.datetime() })),
+      /** Physicians of matched care links. */
+      physicians: z.array(personRef),
+    }),
+  ),
+});
+
+/** `POST /api/care-links/name`, `POST /api/care-links/unname`: a physician names a patient. */
+export const careLinkRequest = z.object({ patientId: id });
+
+/** `POST /api/device/unpair` revokes the device's tokens and closes its session. */
+export const unpairRequest = z.object({ deviceId: id });
+
+/** `GET /api/health` */
+export const healthResponse = z.object({
+  status: z.enum(['ok', 'degraded', 'stopping']),
+  version: z.string(),
+});
+
+export type PairingLookupResponse = z.infer<typeof pairingLookupResponse>;
+export type PairingConfirmRequest = z.infer<typeof pairingConfirmRequest>;
+export type PairingConfirmResponse = z.infer<typeof pairingConfirmResponse>;
+export type PeopleResponse = z.infer<typeof peopleResponse>;
+export type PatientsResponse = z.infer<typeof patientsResponse>;

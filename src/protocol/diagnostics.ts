@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { mediaDevices, pathKind } from './consult.ts';
+
+/** One direction of one kind of media; names and units as in W3C webrtc-stats, rates per second. */
+const stream = z.object({
+  bitrateBps: z.number().min(0),
+  packetsLost: z.number().int(),
+  /** Share of packets lost since the sample before, 0 to 1. */
+  fractionLost: z.number().min(0).max(1),
+  /** Seconds. */
+  jitter: z.number().min(0).optional(),
+  framesPerSecond: z.number().min(0).optional(),
+  frameWidth: z.number().int().optional(),
+  frameHeight: z.number().int().optional(),
+  freezeCount: z.number().int().optional(),
+  framesDropped: z.number().int().optional(),
+  /** 0 to 1. */
+  audioLevel: z.number().min(0).max(1).optional(),
+});
+
+/** A frame on the `diagnostics` data channel: once a second, from the TV; never stored. */
+export const diagnosticsSample = z.object({
+  type: z.literal('sample'),
+  version: z.literal(1),
+  /** Milliseconds since the epoch, by the sender's clock. */
+  at: z.number(),
+  path: pathKind,
+  epoch: z.number().int(),
+  /** Seconds; absent until ICE has measured it. */
+  currentRoundTripTime: z.number().min(0).optional(),
+  inbound: z.object({ audio: stream.optional(), video: stream.optional() }),
+  outbound: z.object({ audio: stream.optional(), video: stream.optional() }),
+  device: z.object({
+    devices: mediaDevices,
+    /** Whether the app is on screen (`document.visibilityState`). */
+    visible: z.boolean(),
+  }),
+});
+
+export type DiagnosticsSample = z.infer<typeof diagnosticsSample>;
+export type StreamSample = z.infer<typeof stream>;

@@ -1,0 +1,11 @@
+/* The face of the protocol: what servers and clients import. */
+export * from './adminApi.ts';
+export * from './closeCodes.ts';
+export * from './consult.ts';
+export * from './diagnostics.ts';
+export * from './errors.ts';
+export * from './jsonrpc.ts';
+export * from './media.ts';
+export * from './methods.ts';
+export * from './personal.ts';
+export * from './registration.ts';

@@ -1,0 +1,5 @@
+import type { Migration } from 'kysely';
+
+export const createSessions: Migration = {
+  async up() {},
+};

@@ -1,0 +1,2 @@
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the registration migration.
+export interface RegistrationTables {}

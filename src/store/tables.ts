@@ -1,0 +1,6 @@
+import type { ConsultTables } from './consultTables.ts';
+import type { RegistrationTables } from './registrationTables.ts';
+import type { SessionTables } from './sessionTables.ts';
+
+/** Every table, as Kysely sees it. Times are ISO 8601 text, lists and documents JSON text. */
+export interface Tables extends RegistrationTables, ConsultTables, SessionTables {}
