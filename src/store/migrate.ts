@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import { createRegistration } from './migrations/0001-registration.ts';
 import { createConsults } from './migrations/0002-consults.ts';
 import { createSessions } from './migrations/0003-sessions.ts';

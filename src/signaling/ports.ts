@@ -1,0 +1,102 @@
+import type {
+  AgentIdentity,
+  DtlsParameters,
+  IceServer,
+  RelayConsumer,
+  RelayDataConsumer,
+  RtpCapabilities,
+  RtpParameters,
+  SctpStreamParameters,
+  TrackSource,
+  TransportParameters,
+  TvIdentity,
+} from '../protocol/index.ts';
+
+/** Who is at the other end of a socket. Registration answers. */
+export interface Authentication {
+  /** The person signed in by the cookie of an upgrade request. */
+  agentBySignIn(
+    cookieHeader: string | undefined,
+  ): Promise<{ readonly identity: AgentIdentity; readonly signInId: string } | undefined>;
+  /** The device that holds a token; with a new token where the one used is due for rotation. */
+  tvByToken(
+    token: string,
+  ): Promise<{ readonly identity: TvIdentity; readonly rotatedToken?: string } | undefined>;
+  /** The device's present identity, as after a change of its care links. */
+  tvIdentity(deviceId: string): Promise<TvIdentity | undefined>;
+}
+
+/** A session as it outlives its socket and the process. */
+export interface StoredSession {
+  readonly id: string;
+  /** SHA-256 of the resume token, hex. */
+  readonly resumeTokenHash: string;
+  readonly kind: 'tv' | 'agent';
+  /** The device's or the person's id. */
+  readonly subjectId: string;
+  /** The browser sign-in that an agent's session hangs on. */
+  readonly signInId: string | null;
+  readonly openedAt: string;
+  readonly seenAt: string;
+}
+
+export interface SessionStore {
+  insert(session: StoredSession): Promise<void>;
+  find(sessionId: string): Promise<StoredSession | undefined>;
+  touch(sessionId: string, seenAt: string): Promise<void>;
+  remove(sessionId: string): Promise<void>;
+  /** Removes sessions not seen since then. @returns how many */
+  removeUnseenSince(before: string): Promise<number>;
+}
+
+/** What the relay tells about rooms, to be passed on to the endpoints. */
+export interface RelayListener {
+  onConsumer(roomId: string, peerId: string, consumer: RelayConsumer): void;
+  onDataConsumer(roomId: string, peerId: string, consumer: RelayDataConsumer): void;
+  /** `consumerId` is a consumer's or a data consumer's. */
+  onConsumerClosed(roomId: string, peerId: string, consumerId: string): void;
+  /** The room is gone with its worker. */
+  onRoomLost(roomId: string): void;
+}
+
+/** The relay as endpoints use it. A peer is a session; refusals are thrown as `Refusal`. */
+export interface RelayMedia {
+  /** Makes the peer's transports; a peer that is there already is replaced. */
+  join(
+    roomId: string,
+    peerId: string,
+  ): Promise<{
+    routerRtpCapabilities: RtpCapabilities;
+    send: TransportParameters;
+    receive: TransportParameters;
+  }>;
+  connect(
+    roomId: string,
+    peerId: string,
+    transportId: string,
+    dtlsParameters: DtlsParameters,
+  ): Promise<void>;
+  produce(
+    roomId: string,
+    peerId: string,
+    track: {
+      transportId: string;
+      kind: 'audio' | 'video';
+      source: TrackSource;
+      rtpParameters: RtpParameters;
+    },
+  ): Promise<string>;
+  produceData(
+    roomId: string,
+    peerId: string,
+    channel: { transportId: string; label: string; sctpStreamParameters: SctpStreamParameters },
+  ): Promise<string>;
+  receive(roomId: string, peerId: string, rtpCapabilities: RtpCapabilities): Promise<void>;
+  resume(roomId: string, peerId: string, consumerId: string): Promise<void>;
+  leave(roomId: string, peerId: string): Promise<void>;
+}
+
+/** Mints ICE servers for one session. */
+export interface IceServers {
+  mint(sessionId: string): { iceServers: IceServer[]; expiresAt: string };
+}
