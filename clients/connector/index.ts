@@ -1,0 +1,24 @@
+/* The connector's face: what apps and embedders import. */
+export { Call, type CallOptions, type CallPhase } from './call.ts';
+export { probeCapabilities } from './capabilities.ts';
+export {
+  type ConnectionState,
+  Connector,
+  type ConnectorOptions,
+  type ConsultRecord,
+} from './connector.ts';
+export {
+  describeEngine,
+  detectDevice,
+  type EngineDescription,
+  type HandlerName,
+} from './engine.ts';
+export { LocalMedia } from './localMedia.ts';
+export { Observable, Settable } from './observable.ts';
+export {
+  DevicePairing,
+  type DevicePairingOptions,
+  type PairingState,
+  type TokenStorage,
+} from './pairing.ts';
+export { RequestError, type RequestErrorCode } from './requestError.ts';
