@@ -1,0 +1,144 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { pathPolicy } from './protocol/index.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const list = z
+  .string()
+  .transform((value) => value.split(',').map((item) => item.trim()))
+  .pipe(z.array(z.string().min(1)));
+
+/** Every variable that Housecall reads, with what it may hold. The README's table is its prose. */
+const variables = {
+  HOUSECALL_DEMO: flag.default(true),
+  HOUSECALL_DEMO_PASSWORD: z.string().min(8).optional(),
+  HOUSECALL_DEMO_PATH_POLICY: pathPolicy.default('auto'),
+  HOUSECALL_HOST: z.string().min(1).default('127.0.0.1'),
+  HOUSECALL_PORT: port.default(8080),
+  HOUSECALL_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HOUSECALL_TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
+  HOUSECALL_DATA_DIR: z.string().min(1).default('data'),
+  HOUSECALL_TLS_CERT: z.string().min(1).optional(),
+  HOUSECALL_TLS_KEY: z.string().min(1).optional(),
+  HOUSECALL_MEDIA_HOST: z.string().min(1).optional(),
+  HOUSECALL_MEDIA_PORT: port.default(40_000),
+  HOUSECALL_MEDIA_WORKERS: z.coerce.number().int().min(1).max(256).default(availableParallelism()),
+  HOUSECALL_ANNOUNCED_ADDRESS: z.string().min(1).optional(),
+  HOUSECALL_STUN_URLS: list.optional(),
+  HOUSECALL_TURN_URLS: list.optional(),
+  HOUSECALL_TURN_SECRET: z.string().min(1).optional(),
+  HOUSECALL_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info'),
+};
+
+const environment = z.object(variables);
+
+export interface Config {
+  /** The demo clinic and its people, or `null` where a clinic runs for real. */
+  readonly demo: {
+    readonly password: string | undefined;
+    readonly pathPolicy: z.infer<typeof pathPolicy>;
+  } | null;
+  readonly listen: { readonly host: string; readonly port: number };
+  /** The origin under which browsers reach the server, if a proxy stands before it. */
+  readonly publicUrl: string | undefined;
+  /** How many reverse proxies' `X-Forwarded-For` entries to believe. */
+  readonly trustedProxies: number;
+  readonly dataDir: string;
+  /** Paths of PEM files. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  readonly media: {
+    readonly host: string;
+    /** The first worker's UDP and TCP port; each further worker takes the next. 0: any free. */
+    readonly basePort: number;
+    readonly workers: number;
+    readonly announcedAddress: string | undefined;
+  };
+  readonly ice: {
+    readonly stunUrls: readonly string[];
+    readonly turnUrls: readonly string[];
+    readonly turnSecret: string | undefined;
+  };
+  readonly logLevel: string;
+}
+
+/** A setting that Housecall cannot run with; `message` names the variable and what it may be. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigError naming every variable that is wrong, unknown, or does not go with another
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.keys(env).filter((name) => name.startsWith('HOUSECALL_'));
+  const unknown = given.filter((name) => !(name in variables) && name !== 'HOUSECALL_CHROMIUM');
+  if (unknown.length > 0) {
+    throw new ConfigError(`Housecall knows no setting ${unknown.join(', ')}.`);
+  }
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  const values = parsed.data;
+  checkCombinations(values);
+
+  return {
+    demo: values.HOUSECALL_DEMO
+      ? { password: values.HOUSECALL_DEMO_PASSWORD, pathPolicy: values.HOUSECALL_DEMO_PATH_POLICY }
+      : null,
+    listen: { host: values.HOUSECALL_HOST, port: values.HOUSECALL_PORT },
+    publicUrl: values.HOUSECALL_PUBLIC_URL && new URL(values.HOUSECALL_PUBLIC_URL).origin,
+    trustedProxies: values.HOUSECALL_TRUST_PROXY,
+    dataDir: path.resolve(values.HOUSECALL_DATA_DIR),
+    tls:
+      values.HOUSECALL_TLS_CERT && values.HOUSECALL_TLS_KEY
+        ? { certFile: values.HOUSECALL_TLS_CERT, keyFile: values.HOUSECALL_TLS_KEY }
+        : null,
+    media: {
+      host: values.HOUSECALL_MEDIA_HOST ?? (values.HOUSECALL_DEMO ? '127.0.0.1' : '0.0.0.0'),
+      basePort: values.HOUSECALL_MEDIA_PORT,
+      workers: values.HOUSECALL_MEDIA_WORKERS,
+      announcedAddress: values.HOUSECALL_ANNOUNCED_ADDRESS,
+    },
+    ice: {
+      stunUrls: values.HOUSECALL_STUN_URLS ?? [],
+      turnUrls: values.HOUSECALL_TURN_URLS ?? [],
+      turnSecret: values.HOUSECALL_TURN_SECRET,
+    },
+    logLevel: values.HOUSECALL_LOG_LEVEL,
+  };
+}
+
+function checkCombinations(values: z.infer<typeof environment>): void {
+  if (values.HOUSECALL_DEMO && !loopbackHosts.has(values.HOUSECALL_HOST)) {
+    throw new ConfigError(
+      'The demo listens on loopback only. Set HOUSECALL_DEMO=off to listen on HOUSECALL_HOST.',
+    );
+  }
+  if (values.HOUSECALL_DEMO && !loopbackHosts.has(values.HOUSECALL_MEDIA_HOST ?? '127.0.0.1')) {
+    throw new ConfigError(
+      'The demo relays on loopback only. Set HOUSECALL_DEMO=off to use HOUSECALL_MEDIA_HOST.',
+    );
+  }
+  if ((values.HOUSECALL_TLS_CERT === undefined) !== (values.HOUSECALL_TLS_KEY === undefined)) {
+    throw new ConfigError('HOUSECALL_TLS_CERT and HOUSECALL_TLS_KEY go together.');
+  }
+  if (values.HOUSECALL_TURN_URLS && values.HOUSECALL_TURN_SECRET === undefined) {
+    throw new ConfigError('HOUSECALL_TURN_URLS needs HOUSECALL_TURN_SECRET to mint credentials.');
+  }
+  const mediaHost = values.HOUSECALL_MEDIA_HOST ?? '0.0.0.0';
+  const wildcard = mediaHost === '0.0.0.0' || mediaHost === '::';
+  if (!values.HOUSECALL_DEMO && wildcard && values.HOUSECALL_ANNOUNCED_ADDRESS === undefined) {
+    throw new ConfigError(
+      'HOUSECALL_ANNOUNCED_ADDRESS is needed: the address at which TVs and browsers reach the relay.',
+    );
+  }
+}

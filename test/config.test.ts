@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+describe('the configuration', () => {
+  it('needs nothing for the demo, and keeps it on loopback', () => {
+    const config = readConfig({ PATH: '/bin' });
+    expect(config.demo).not.toBeNull();
+    expect(config.listen).toEqual({ host: '127.0.0.1', port: 8080 });
+    expect(config.media.host).toBe('127.0.0.1');
+  });
+
+  it('reads what a clinic sets', () => {
+    const config = readConfig({
+      HOUSECALL_DEMO: 'off',
+      HOUSECALL_HOST: '0.0.0.0',
+      HOUSECALL_PORT: '443',
+      HOUSECALL_PUBLIC_URL: 'https://tv.clinic.example/',
+      HOUSECALL_ANNOUNCED_ADDRESS: '198.51.100.7',
+      HOUSECALL_TURN_URLS: 'turn:a.example:3478, turns:a.example:443',
+      HOUSECALL_TURN_SECRET: 'shared',
+    });
+    expect(config.demo).toBeNull();
+    expect(config.publicUrl).toBe('https://tv.clinic.example');
+    expect(config.ice.turnUrls).toEqual(['turn:a.example:3478', 'turns:a.example:443']);
+    expect(config.media).toMatchObject({ host: '0.0.0.0', announcedAddress: '198.51.100.7' });
+  });
+
+  it.each([
+    ['a misspelt variable', { HOUSECALL_PROT: '80' }, /HOUSECALL_PROT/],
+    ['a port out of range', { HOUSECALL_PORT: '70000' }, /HOUSECALL_PORT/],
+    ['a port that is no number', { HOUSECALL_PORT: 'http' }, /HOUSECALL_PORT/],
+    ['a short demo password', { HOUSECALL_DEMO_PASSWORD: 'short' }, /HOUSECALL_DEMO_PASSWORD/],
+    ['a demo for the whole network', { HOUSECALL_HOST: '0.0.0.0' }, /loopback/],
+    ['a demo relay for the whole network', { HOUSECALL_MEDIA_HOST: '0.0.0.0' }, /loopback/],
+    ['half a TLS setting', { HOUSECALL_TLS_CERT: 'cert.pem' }, /go together/],
+    ['TURN without its secret', { HOUSECALL_TURN_URLS: 'turn:a.example' }, /HOUSECALL_TURN_SECRET/],
+    ['a relay nobody can find', { HOUSECALL_DEMO: 'off' }, /HOUSECALL_ANNOUNCED_ADDRESS/],
+  ])('refuses %s and says which setting is wrong', (_what, env, message) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(message);
+  });
+});
