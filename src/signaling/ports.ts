@@ -61,10 +61,14 @@ export interface RelayListener {
 
 /** The relay as endpoints use it. A peer is a session; refusals are thrown as `Refusal`. */
 export interface RelayMedia {
-  /** Makes the peer's transports; a peer that is there already is replaced. */
+  /**
+   * Makes the peer's transports; a peer that is there already is replaced. `side` is the peer's
+   * place in the consult: only peers of different sides ever receive from each other.
+   */
   join(
     roomId: string,
     peerId: string,
+    side: string,
   ): Promise<{
     routerRtpCapabilities: RtpCapabilities;
     send: TransportParameters;
