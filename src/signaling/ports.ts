@@ -41,10 +41,13 @@ export interface StoredSession {
 }
 
 export interface SessionStore {
+  /** A device has one session: inserting one removes the device's others with it. */
   insert(session: StoredSession): Promise<void>;
   find(sessionId: string): Promise<StoredSession | undefined>;
-  touch(sessionId: string, seenAt: string): Promise<void>;
+  touch(sessionIds: readonly string[], seenAt: string): Promise<void>;
   remove(sessionId: string): Promise<void>;
+  removeOfDevice(deviceId: string): Promise<void>;
+  removeOfSignIn(signInId: string): Promise<void>;
   /** Removes sessions not seen since then. @returns how many */
   removeUnseenSince(before: string): Promise<number>;
 }

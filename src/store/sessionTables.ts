@@ -1,2 +1,11 @@
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the session migration.
-export interface SessionTables {}
+export interface SessionTables {
+  sessions: {
+    id: string;
+    resume_token_hash: string;
+    kind: 'tv' | 'agent';
+    subject_id: string;
+    sign_in_id: string | null;
+    opened_at: string;
+    seen_at: string;
+  };
+}
