@@ -16,15 +16,22 @@ export interface CareDirectory {
   pathPolicyOf(clinicId: string): Promise<PathPolicy>;
 }
 
-/** Which agents have an open session just now, on any node. */
+/** Who is connected just now, on any node. */
 export interface Presence {
+  /** Which of these people have an open agent session. */
   onlineAmong(personIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether the session has a socket. Already `false` when `Consults.sessionChanged` is told. */
+  isConnected(sessionId: string): Promise<boolean>;
 }
 
 /** The relay as the consult drives it. A room is one consult's media of one epoch. */
 export interface RelayRooms {
-  /** Lets media flow among these sessions and puts every other one out. */
+  /**
+   * Lets media flow among these sessions and puts every other one out. The room need not exist
+   * yet: who joins it later is treated so.
+   */
   admit(roomId: string, sessionIds: readonly string[]): Promise<void>;
+  /** Closes the room, if there is one. */
   closeRoom(roomId: string): Promise<void>;
 }
 
