@@ -1,16 +1,23 @@
-import type {
-  CloseName,
-  ConsultView,
-  Identity,
-  MethodName,
-  NotificationParams,
-  ParamsInput,
-  Result,
-  ServerNotificationName,
-  TimelineEvent,
+import {
+  type CloseName,
+  type ConsultUpdate,
+  closeCodes,
+  consultUpdate,
+  type Identity,
+  type MethodName,
+  type NotificationParams,
+  type ParamsInput,
+  type Result,
+  type ServerNotificationName,
+  subprotocol,
 } from '../../src/protocol/index.ts';
+import { retryDelayMs } from './backoff.ts';
+import { Channel, readResult } from './channel.ts';
+import { ConsultBook, type ConsultRecord } from './consultBook.ts';
+import { NotificationHandlers } from './notificationHandlers.ts';
 import { type Observable, Settable } from './observable.ts';
 import { RequestError } from './requestError.ts';
+import { onWakeUp } from './wakeUps.ts';
 
 /** How the session with the server is. Times are milliseconds since the epoch. */
 export type ConnectionState =
@@ -19,14 +26,6 @@ export type ConnectionState =
   | { readonly name: 'open' }
   | { readonly name: 'reconnecting'; readonly attempt: number; readonly since: number }
   | { readonly name: 'closed'; readonly reason: CloseName | 'left' };
-
-/** A consult as this endpoint knows it. */
-export interface ConsultRecord {
-  readonly consult: ConsultView;
-  readonly timeline: readonly TimelineEvent[];
-  /** Why this endpoint has no more to do with it, if so. */
-  readonly left: null | 'accepted-elsewhere' | 'over' | 'withdrawn';
-}
 
 export interface ConnectorOptions {
   /** `wss://…/signaling` */
@@ -40,40 +39,258 @@ export interface ConnectorOptions {
   readonly WebSocket?: typeof WebSocket;
 }
 
-/** One endpoint's session with Housecall. */
+/** A session open for so long counts as a success; the next drop is retried quickly again. */
+const steadyMs = 5_000;
+
+/** Requests that may be done twice without harm: they wait for the connection to come back. */
+const repeatable: ReadonlySet<MethodName> = new Set<MethodName>([
+  'consult.request',
+  'consult.cancel',
+  'consult.decline',
+  'consult.end',
+]);
+
+/** One endpoint's session with Housecall. It outlives its sockets. */
 export class Connector {
-  readonly connection: Observable<ConnectionState> = new Settable<ConnectionState>({
-    name: 'idle',
-  });
-  readonly identity: Observable<Identity | null> = new Settable<Identity | null>(null);
-  /** Newest last. Final ones stay until dismissed. */
-  readonly consults: Observable<readonly ConsultRecord[]> = new Settable<readonly ConsultRecord[]>(
-    [],
-  );
+  readonly #options: ConnectorOptions;
+  readonly #connection = new Settable<ConnectionState>({ name: 'idle' });
+  readonly #identity = new Settable<Identity | null>(null);
+  readonly #book = new ConsultBook();
+  readonly #handlers = new NotificationHandlers();
+  readonly #fillingGaps = new Set<string>();
+  #channel: Channel | null = null;
+  #resume: { sessionId: string; resumeToken: string } | undefined;
+  #attempt = 0;
+  #droppedAt = 0;
+  #openedAt = 0;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #stopWakeUps: (() => void) | undefined;
 
   constructor(options: ConnectorOptions) {
-    void options;
+    this.#options = options;
+    this.#handlers.add('session.heartbeat', () => this.#channel?.notify('session.alive'));
+    this.#handlers.add('session.identity', ({ identity }) => this.#identity.set(identity));
+    this.#handlers.add('consult.changed', (update) => this.#learn([update]));
+    this.#handlers.add('consult.left', ({ consultId, reason }) =>
+      this.#book.leave(consultId, reason),
+    );
   }
 
-  start(): void {}
-
-  async leave(): Promise<void> {}
-
-  /** @throws RequestError */
-  async request<M extends MethodName>(_method: M, _params: ParamsInput<M>): Promise<Result<M>> {
-    throw new RequestError('not-connected', 'There is no connection to the server.');
+  get connection(): Observable<ConnectionState> {
+    return this.#connection;
   }
 
-  onNotification<N extends ServerNotificationName>(
-    _name: N,
-    _handler: (params: NotificationParams<N>) => void,
-  ): () => void {
-    return () => {};
+  /** Who this endpoint is; `null` before the first open and after the session is closed. */
+  get identity(): Observable<Identity | null> {
+    return this.#identity;
   }
 
-  dismiss(_consultId: string): void {}
+  /** Newest last. Those that are over stay until dismissed. */
+  get consults(): Observable<readonly ConsultRecord[]> {
+    return this.#book.records;
+  }
 
   consult(consultId: string): ConsultRecord | undefined {
-    return this.consults.value.find((record) => record.consult.id === consultId);
+    return this.#book.find(consultId);
+  }
+
+  /** Takes a consult that is over, or left, off the list. An open one stays. */
+  dismiss(consultId: string): void {
+    this.#book.dismiss(consultId);
+  }
+
+  /** Opens the session and keeps it open. After `closed` it begins a new one. */
+  start(): void {
+    const state = this.#connection.value.name;
+    if (state !== 'idle' && state !== 'closed') return;
+    this.#book.clear();
+    this.#attempt = 0;
+    this.#stopWakeUps = onWakeUp(() => this.#wake());
+    this.#connection.set({ name: 'connecting' });
+    this.#connect();
+  }
+
+  /** Ends the session for good. Consults in which it takes part are over for this endpoint. */
+  async leave(): Promise<void> {
+    const channel = this.#channel;
+    if (channel !== null && this.#connection.value.name === 'open') {
+      // Where the server cannot be told, it finds out by the missing heartbeats.
+      await channel.request('session.close', {}).catch(() => undefined);
+    }
+    this.#close('left');
+  }
+
+  /**
+   * Asks the server for something. Requests that a person made and that can be repeated without
+   * harm (`consult.request`, `.cancel`, `.decline`, `.end`) wait for a lost connection to come
+   * back; all others are rejected with `disconnected` or `not-connected`.
+   *
+   * @throws RequestError
+   */
+  async request<M extends MethodName>(method: M, params: ParamsInput<M>): Promise<Result<M>> {
+    const result = repeatable.has(method)
+      ? await this.#requestUntilAnswered(method, params)
+      : await this.#openChannel().request(method, params);
+    if (method === 'consult.request' || method === 'consult.accept' || method === 'consult.join') {
+      this.#learn([consultUpdate.parse(result)]);
+    }
+    return result;
+  }
+
+  /** @returns the way to stop listening */
+  onNotification<N extends ServerNotificationName>(
+    name: N,
+    handler: (params: NotificationParams<N>) => void,
+  ): () => void {
+    return this.#handlers.add(name, handler);
+  }
+
+  #openChannel(): Channel {
+    if (this.#channel === null || this.#connection.value.name !== 'open') {
+      throw new RequestError('not-connected', 'There is no connection to the server.');
+    }
+    return this.#channel;
+  }
+
+  async #requestUntilAnswered<M extends MethodName>(
+    method: M,
+    params: ParamsInput<M>,
+  ): Promise<Result<M>> {
+    for (let sentBefore = false; ; ) {
+      const channel = await this.#whenOpen();
+      try {
+        return await channel.request(method, params);
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error;
+        if (error.code === 'disconnected') sentBefore = true;
+        else if (error.code === 'wrong_state' && sentBefore && method !== 'consult.request') {
+          // The first one was done, only its answer was lost.
+          return readResult(method, {});
+        } else if (error.code !== 'not-connected') throw error;
+      }
+    }
+  }
+
+  #whenOpen(): Promise<Channel> {
+    return new Promise((resolve, reject) => {
+      let unsubscribe: () => void = () => undefined;
+      const check = (state: ConnectionState) => {
+        if (state.name === 'open' && this.#channel !== null) {
+          resolve(this.#channel);
+        } else if (state.name === 'closed') {
+          reject(new RequestError('left', 'The session is closed.'));
+        } else if (state.name === 'idle') {
+          reject(new RequestError('not-connected', 'The connector has not been started.'));
+        } else return;
+        unsubscribe();
+      };
+      unsubscribe = this.#connection.subscribe(check);
+      check(this.#connection.value);
+    });
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    const WebSocketClass = this.#options.WebSocket ?? WebSocket;
+    const channel = new Channel(new WebSocketClass(this.#options.url, subprotocol), {
+      onOpen: () => void this.#open(channel),
+      onNotification: (name, params) => {
+        // What cannot be read was lost: a new socket replays it.
+        if (!this.#handlers.dispatch(name, params)) channel.close('badFrame');
+      },
+      onClosed: (reason) => this.#dropped(channel, reason),
+    });
+    this.#channel = channel;
+  }
+
+  async #open(channel: Channel): Promise<void> {
+    const token = this.#options.token?.();
+    try {
+      const session = await channel.request('session.open', {
+        endpoint: this.#options.endpoint,
+        ...(token === undefined ? {} : { token }),
+        ...(this.#resume === undefined ? {} : { resume: this.#resume }),
+        cursors: this.#book.cursors(),
+      });
+      if (this.#channel !== channel) return;
+      this.#resume = { sessionId: session.sessionId, resumeToken: session.resumeToken };
+      if (session.rotatedToken !== undefined) this.#options.onTokenRotated?.(session.rotatedToken);
+      this.#openedAt = Date.now();
+      this.#identity.set(session.identity);
+      this.#book.leaveOthers(session.consults.map((update) => update.consult.id));
+      this.#learn(session.consults);
+      this.#connection.set({ name: 'open' });
+      this.#fillGaps();
+    } catch (error) {
+      if (this.#channel !== channel) return;
+      if (error instanceof RequestError && error.code === 'unauthenticated') {
+        this.#close('unauthenticated');
+      } else {
+        channel.close();
+      }
+    }
+  }
+
+  #dropped(channel: Channel, reason: CloseName | undefined): void {
+    if (this.#channel !== channel) return;
+    this.#channel = null;
+    if (reason !== undefined && !closeCodes[reason].reconnect) {
+      this.#close(reason);
+      return;
+    }
+    const wasOpen = this.#connection.value.name === 'open';
+    if (wasOpen && Date.now() - this.#openedAt > steadyMs) this.#attempt = 0;
+    if (wasOpen || this.#attempt === 0) this.#droppedAt = Date.now();
+    this.#attempt += 1;
+    const delayMs = retryDelayMs(this.#attempt, Math.random);
+    this.#retryTimer = setTimeout(() => this.#connect(), delayMs);
+    this.#connection.set({
+      name: 'reconnecting',
+      attempt: this.#attempt,
+      since: this.#droppedAt,
+    });
+  }
+
+  #wake(): void {
+    if (this.#retryTimer !== undefined) this.#connect();
+    else this.#channel?.checkSilence();
+  }
+
+  #close(reason: CloseName | 'left'): void {
+    if (this.#connection.value.name === 'closed') return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+    this.#stopWakeUps?.();
+    this.#resume = undefined;
+    const channel = this.#channel;
+    this.#channel = null;
+    this.#identity.set(null);
+    this.#connection.set({ name: 'closed', reason });
+    channel?.close();
+  }
+
+  #learn(updates: readonly ConsultUpdate[]): void {
+    this.#book.apply(updates);
+    this.#fillGaps();
+  }
+
+  #fillGaps(): void {
+    if (this.#connection.value.name !== 'open') return;
+    for (const { consultId, after } of this.#book.gaps()) void this.#fillGap(consultId, after);
+  }
+
+  async #fillGap(consultId: string, after: number): Promise<void> {
+    if (this.#fillingGaps.has(consultId)) return;
+    this.#fillingGaps.add(consultId);
+    try {
+      const { events } = await this.request('consult.timeline', { consultId, after });
+      this.#book.addEvents(consultId, events);
+    } catch (error) {
+      // The next change, or the next open, tries again.
+      if (!(error instanceof RequestError)) throw error;
+    } finally {
+      this.#fillingGaps.delete(consultId);
+    }
   }
 }

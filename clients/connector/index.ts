@@ -1,12 +1,8 @@
 /* The connector's face: what apps and embedders import. */
 export { Call, type CallOptions, type CallPhase } from './call.ts';
 export { probeCapabilities } from './capabilities.ts';
-export {
-  type ConnectionState,
-  Connector,
-  type ConnectorOptions,
-  type ConsultRecord,
-} from './connector.ts';
+export { type ConnectionState, Connector, type ConnectorOptions } from './connector.ts';
+export type { ConsultRecord } from './consultBook.ts';
 export {
   describeEngine,
   detectDevice,
