@@ -155,7 +155,7 @@ export class WorkerPool {
       }
     });
     this.#slots[index] = { state: 'up', host };
-    this.#options.log.info({ worker: index, pid: host.worker.pid }, 'media worker started');
+    this.#options.log.info({ worker: index, workerPid: host.worker.pid }, 'media worker started');
     this.#changed();
   }
 
