@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks';
  * @param onBlocked is told when the engine does not let it play with sound
  */
 export function useMediaStream(
-  video: RefObject<HTMLVideoElement>,
+  video: RefObject<HTMLVideoElement | null>,
   stream: MediaStream | null,
   onBlocked?: () => void,
 ): void {

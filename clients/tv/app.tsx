@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Actions, Screen } from './model/screen.ts';
+import { RemoteContext } from './remote/remoteContext.ts';
+import { RemoteControl } from './remote/remoteControl.ts';
+import { CallScreen } from './screens/CallScreen.tsx';
+import { EndedScreen } from './screens/EndedScreen.tsx';
+import { MessageScreen } from './screens/MessageScreen.tsx';
+import { PairingScreen } from './screens/PairingScreen.tsx';
+import { PromptScreen } from './screens/PromptScreen.tsx';
+import { QuietScreen } from './screens/QuietScreen.tsx';
+import { StartingScreen } from './screens/StartingScreen.tsx';
+import { WaitingScreen } from './screens/WaitingScreen.tsx';
+import { useWords } from './ui/words.ts';
+
+interface AppProps {
+  readonly screen: Screen;
+  readonly actions: Actions;
+}
+
+/** The TV app as a function of what it is to show. */
+export function App({ screen, actions }: AppProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const [remote, setRemote] = useState<RemoteControl | null>(null);
+  const { leaveApp } = actions;
+  useEffect(() => {
+    if (root.current === null) return;
+    const control = new RemoteControl(root.current, leaveApp);
+    setRemote(control);
+    return () => control.close();
+  }, [leaveApp]);
+  return (
+    <RemoteContext.Provider value={remote}>
+      <div class="app" ref={root} data-screen={screen.name}>
+        {/* Keyed, so that no control of one screen lives on as another's. */}
+        <ScreenView key={screen.name} screen={screen} actions={actions} />
+      </div>
+    </RemoteContext.Provider>
+  );
+}
+
+function ScreenView({ screen, actions }: AppProps) {
+  const words = useWords();
+  const tryAgain = { label: words.tryAgain, onPress: actions.ask };
+  const notNow = { label: words.notNow, onPress: actions.stayQuiet };
+  switch (screen.name) {
+    case 'starting':
+      return <StartingScreen onRestart={actions.restart} />;
+    case 'pairing':
+      return (
+        <PairingScreen screen={screen} onNewCode={actions.pairAnew} onLeave={actions.leaveApp} />
+      );
+    case 'prompt':
+      return <PromptScreen screen={screen} onYes={actions.ask} onNo={actions.stayQuiet} />;
+    case 'quiet':
+      return <QuietScreen screen={screen} onNeed={actions.showPrompt} onLeave={actions.leaveApp} />;
+    case 'permission':
+      return (
+        <MessageScreen
+          {...words.permission}
+          clinic={screen.clinic}
+          state="idle"
+          choices={[{ label: words.waiting.cancel, onPress: actions.cancel }]}
+        />
+      );
+    case 'waiting':
+      return <WaitingScreen screen={screen} onCancel={actions.cancel} />;
+    case 'call':
+      return <CallScreen screen={screen} actions={actions} />;
+    case 'ended':
+      return <EndedScreen screen={screen} onAgain={actions.ask} onDone={actions.stayQuiet} />;
+    case 'refused':
+      return (
+        <MessageScreen
+          {...words.refused.message(screen.code, screen.clinic)}
+          clinic={screen.clinic}
+          state="idle"
+          choices={[tryAgain, notNow]}
+          support={words.refused.forSupport(screen.code)}
+        />
+      );
+    case 'unreachable':
+      return (
+        <MessageScreen
+          title={words.unreachable.title(screen.clinic)}
+          body={words.unreachable.body}
+          clinic={screen.clinic}
+          choices={[{ label: words.tryAgain, onPress: actions.restart }]}
+          onBack={actions.leaveApp}
+        />
+      );
+    case 'unpaired':
+      return (
+        <MessageScreen
+          title={words.unpaired.title}
+          body={words.unpaired.body}
+          choices={[{ label: words.unpaired.button, onPress: actions.pairAnew }]}
+          onBack={actions.leaveApp}
+        />
+      );
+    case 'elsewhere':
+      return (
+        <MessageScreen
+          title={words.elsewhere.title}
+          body={words.elsewhere.body}
+          choices={[{ label: words.elsewhere.button, onPress: actions.restart }]}
+          onBack={actions.leaveApp}
+        />
+      );
+    default:
+      return screen satisfies never;
+  }
+}

@@ -1,0 +1,23 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import type { RemoteControl } from './remoteControl.ts';
+import type { RemoteKey } from './remoteKeys.ts';
+
+/** The remote control of the screen; `null` until the page is there. */
+export const RemoteContext = createContext<RemoteControl | null>(null);
+
+/** What Back does while this component is on the screen. */
+export function useBack(handler: () => void): void {
+  const remote = useContext(RemoteContext);
+  const latest = useRef(handler);
+  latest.current = handler;
+  useEffect(() => remote?.onBack(() => latest.current()), [remote]);
+}
+
+/** Hears of every key while this component is on the screen; true takes it. */
+export function useKeys(listener: (key: RemoteKey) => boolean): void {
+  const remote = useContext(RemoteContext);
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => remote?.onKey((key) => latest.current(key)), [remote]);
+}

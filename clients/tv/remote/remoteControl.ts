@@ -1,0 +1,140 @@
+import { type RemoteKey, remoteKeyOf } from './remoteKeys.ts';
+import { nearestInDirection } from './spatialFocus.ts';
+
+type BackHandler = () => void;
+
+/**
+ * Drives one part of the page by a remote control. Exactly one control in it has the focus: arrows
+ * move it, OK presses it, and when its control goes away it moves to the screen's entry, the
+ * control marked `data-entry`. A dialog (`role="dialog"`) takes the focus while it is there.
+ */
+export class RemoteControl {
+  readonly #root: HTMLElement;
+  readonly #whenNobodyGoesBack: BackHandler;
+  readonly #backHandlers: BackHandler[] = [];
+  readonly #keyListeners = new Set<(key: RemoteKey) => boolean>();
+  readonly #observer: MutationObserver;
+  #behindDialog: HTMLElement | undefined;
+
+  /** @param whenNobodyGoesBack is called on Back at a screen that does not handle it itself */
+  constructor(root: HTMLElement, whenNobodyGoesBack: BackHandler) {
+    this.#root = root;
+    this.#whenNobodyGoesBack = whenNobodyGoesBack;
+    this.#observer = new MutationObserver(() => this.#keepFocus());
+    this.#observer.observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['disabled', 'data-entry'],
+    });
+    document.addEventListener('keydown', this.#onKeyDown, { capture: true });
+    // A pointer remote that presses beside the controls would take the focus off all of them.
+    document.addEventListener('click', this.#keepFocus);
+    window.addEventListener('focus', this.#keepFocus);
+    this.#keepFocus();
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+    document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
+    document.removeEventListener('click', this.#keepFocus);
+    window.removeEventListener('focus', this.#keepFocus);
+  }
+
+  /** The newest handler gets Back. @returns the way to take it away again */
+  onBack(handler: BackHandler): () => void {
+    this.#backHandlers.push(handler);
+    return () => {
+      const at = this.#backHandlers.lastIndexOf(handler);
+      if (at >= 0) this.#backHandlers.splice(at, 1);
+    };
+  }
+
+  /**
+   * Hears of every key before it acts.
+   * @param listener returns whether it took the key, which then does nothing else
+   * @returns the way to unsubscribe
+   */
+  onKey(listener: (key: RemoteKey) => boolean): () => void {
+    this.#keyListeners.add(listener);
+    return () => {
+      this.#keyListeners.delete(listener);
+    };
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const key = remoteKeyOf(event);
+    if (key === undefined) return;
+    // A finger that stays on OK or Back must not answer the next question too.
+    if (event.repeat && (key === 'ok' || key === 'back')) {
+      event.preventDefault();
+      return;
+    }
+    let taken = false;
+    for (const listener of [...this.#keyListeners]) taken = listener(key) || taken;
+    if (taken) {
+      event.preventDefault();
+      return;
+    }
+    this.#act(key, event);
+  };
+
+  #act(key: RemoteKey, event: KeyboardEvent): void {
+    if (key === 'back') {
+      event.preventDefault();
+      (this.#backHandlers[this.#backHandlers.length - 1] ?? this.#whenNobodyGoesBack)();
+      return;
+    }
+    const focused = this.#focused();
+    if (key === 'ok') {
+      event.preventDefault();
+      // Pressed here, and not by the engine, because not every TV engine makes OK a click.
+      if (focused === undefined) this.#keepFocus();
+      else focused.click();
+      return;
+    }
+    event.preventDefault();
+    const controls = this.#controls();
+    if (focused === undefined) {
+      this.#keepFocus();
+      return;
+    }
+    const others = controls.filter((control) => control !== focused);
+    const next = nearestInDirection(
+      focused.getBoundingClientRect(),
+      others.map((control) => control.getBoundingClientRect()),
+      key,
+    );
+    others[next]?.focus();
+  }
+
+  readonly #keepFocus = (): void => {
+    const focused = this.#focused();
+    if (focused !== undefined) {
+      if (this.#dialog() === undefined) this.#behindDialog = focused;
+      return;
+    }
+    const controls = this.#controls();
+    const remembered = this.#dialog() === undefined ? this.#behindDialog : undefined;
+    const entry =
+      controls.find((control) => control === remembered) ??
+      controls.find((control) => control.hasAttribute('data-entry')) ??
+      controls[0];
+    entry?.focus();
+  };
+
+  /** The control that has the focus, if one of those that may have it does. */
+  #focused(): HTMLElement | undefined {
+    return this.#controls().find((control) => control === document.activeElement);
+  }
+
+  #controls(): HTMLElement[] {
+    const scope = this.#dialog() ?? this.#root;
+    return [...scope.querySelectorAll<HTMLElement>('button:not([disabled])')];
+  }
+
+  #dialog(): HTMLElement | undefined {
+    const dialogs = this.#root.querySelectorAll<HTMLElement>('[role="dialog"]');
+    return dialogs[dialogs.length - 1];
+  }
+}

@@ -1,0 +1,198 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Actions, CallScreen as CallView } from '../model/screen.ts';
+import { useBack, useKeys } from '../remote/remoteContext.ts';
+import { Button } from '../ui/Button.tsx';
+import { StateChip } from '../ui/Frame.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Question } from '../ui/Question.tsx';
+import { Troubles, troublesOf } from '../ui/Troubles.tsx';
+import { Video } from '../ui/Video.tsx';
+import { useWords } from '../ui/words.ts';
+
+/** How long the controls stay after the last key. Long enough for slow hands. */
+const controlsStayMs = 10_000;
+
+interface CallScreenProps {
+  readonly screen: CallView;
+  readonly actions: Pick<Actions, 'hangUp' | 'setMicrophoneOn' | 'setCameraOn'>;
+}
+
+/** The consult itself, from the physician's answer to the end. */
+export function CallScreen({ screen, actions }: CallScreenProps) {
+  const words = useWords();
+  const [asked, setAsked] = useState(false);
+  const [silent, setSilent] = useState(false);
+  const blocked = useCallback(() => setSilent(true), []);
+  const shown = useControlsShown(screen.phase !== 'connected' || asked || silent);
+  useBack(() => setAsked(true));
+  const live = screen.phase === 'connected';
+  return (
+    <main class={shown ? 'call' : 'call call-plain'}>
+      <div class={live ? 'remote' : 'remote remote-dimmed'}>
+        <Video
+          stream={screen.remoteStream}
+          label={words.call.remotePicture(screen.physician)}
+          testId="remote-video"
+          muted={silent}
+          onBlocked={blocked}
+        />
+      </div>
+      <Notice screen={screen} />
+      <header class="call-head">
+        <SeenBy screen={screen} />
+        <Troubles list={troublesOf(screen.devices, words)} />
+      </header>
+      <OwnPicture screen={screen} />
+      <footer class="call-foot">
+        <p class="call-facts">
+          <StateChip state={screen.state} />
+          <span>
+            {words.call.quality[screen.quality]} · {words.call.path[screen.path]}
+          </span>
+        </p>
+        <Controls screen={screen} actions={actions} />
+      </footer>
+      {silent && <SoundQuestion onSound={() => setSilent(false)} />}
+      {asked && (
+        <Question
+          question={words.call.hangUpQuestion}
+          yes={words.call.hangUpYes}
+          no={words.call.hangUpNo}
+          onYes={actions.hangUp}
+          onNo={() => setAsked(false)}
+        />
+      )}
+    </main>
+  );
+}
+
+/** Whether the patient is seen and heard: always on the screen, in words. */
+function SeenBy({ screen }: { readonly screen: CallView }) {
+  const { call: words } = useWords();
+  const seen = screen.devices.camera === 'on';
+  const heard = screen.devices.microphone === 'on';
+  const say = seen
+    ? heard
+      ? words.seesAndHears
+      : words.seesOnly
+    : heard
+      ? words.hearsOnly
+      : words.neither;
+  return (
+    <p
+      class={seen || heard ? 'seen-by seen-by-live' : 'seen-by'}
+      data-testid="seen-by"
+      role="status"
+    >
+      <Icon name={seen ? 'eye' : 'eyeOff'} />
+      <span>{say(screen.physician)}</span>
+    </p>
+  );
+}
+
+/** Why the physician's picture is not there, where it is not. */
+function Notice({ screen }: { readonly screen: CallView }) {
+  const { call: words } = useWords();
+  const text = noticeOf(screen, words);
+  return (
+    <div class="notice" role="status">
+      {text !== undefined && <p>{text}</p>}
+    </div>
+  );
+}
+
+function noticeOf(
+  screen: CallView,
+  words: ReturnType<typeof useWords>['call'],
+): string | undefined {
+  const { physician, physicianDevices } = screen;
+  if (!screen.physicianPresent) return words.physicianAway(physician);
+  if (screen.phase === 'reconnecting') return words.reconnecting;
+  if (screen.phase !== 'connected') return words.connecting(physician);
+  const isThere = (state: string) => state === 'on' || state === 'unknown';
+  if (!isThere(physicianDevices.microphone)) return words.noSound(physician);
+  if (!isThere(physicianDevices.camera)) return words.noPicture(physician);
+  return undefined;
+}
+
+function OwnPicture({ screen }: { readonly screen: CallView }) {
+  const { call: words } = useWords();
+  return (
+    <figure class="own">
+      <Video
+        stream={screen.selfStream}
+        label={words.ownPicture}
+        testId="self-video"
+        muted
+        mirrored
+      />
+      {screen.devices.camera !== 'on' && <Icon name="cameraOff" />}
+      <figcaption>{words.you}</figcaption>
+    </figure>
+  );
+}
+
+function Controls({ screen, actions }: CallScreenProps) {
+  const { call: words } = useWords();
+  const { camera, microphone } = screen.devices;
+  return (
+    <nav class="controls" aria-label={words.controls}>
+      <Button onPress={actions.hangUp} entry icon="phoneDown" tone="danger" testId="hang-up">
+        {words.hangUp}
+      </Button>
+      {(microphone === 'on' || microphone === 'off') && (
+        <Button
+          onPress={() => actions.setMicrophoneOn(microphone === 'off')}
+          icon={microphone === 'on' ? 'microphoneOff' : 'microphone'}
+          testId="microphone"
+        >
+          {microphone === 'on' ? words.microphoneOff : words.microphoneOn}
+        </Button>
+      )}
+      {(camera === 'on' || camera === 'off') && (
+        <Button
+          onPress={() => actions.setCameraOn(camera === 'off')}
+          icon={camera === 'on' ? 'cameraOff' : 'camera'}
+          testId="camera"
+        >
+          {camera === 'on' ? words.cameraOff : words.cameraOn}
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+/** The engine plays no sound before a key was pressed: one press gives it. */
+function SoundQuestion({ onSound }: { readonly onSound: () => void }) {
+  const { call: words } = useWords();
+  useBack(onSound);
+  return (
+    <div class="question-veil">
+      <div class="question" role="dialog" aria-modal="true" aria-labelledby="sound-title">
+        <h2 id="sound-title">{words.noSoundYet}</h2>
+        <div class="choices">
+          <Button onPress={onSound} entry testId="sound-on">
+            {words.soundOn}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Controls hide after a while; the first key brings them back and does nothing else. */
+function useControlsShown(held: boolean): boolean {
+  const [lastKeyAt, setLastKeyAt] = useState(() => Date.now());
+  const [shown, setShown] = useState(true);
+  useEffect(() => {
+    setShown(true);
+    if (held) return;
+    const timer = setTimeout(() => setShown(false), controlsStayMs);
+    return () => clearTimeout(timer);
+  }, [lastKeyAt, held]);
+  useKeys((key) => {
+    setLastKeyAt(Date.now());
+    return !shown && key !== 'back';
+  });
+  return shown;
+}

@@ -1,0 +1,104 @@
+import type { PairingScreen as PairingView } from '../model/screen.ts';
+import { Button } from '../ui/Button.tsx';
+import { Frame } from '../ui/Frame.tsx';
+import { QrCode } from '../ui/QrCode.tsx';
+import { useWords } from '../ui/words.ts';
+import { MessageScreen } from './MessageScreen.tsx';
+import { Patience } from './StartingScreen.tsx';
+
+interface PairingScreenProps {
+  readonly screen: PairingView;
+  readonly onNewCode: () => void;
+  readonly onLeave: () => void;
+}
+
+/** How a TV comes to its clinic: a code to read out, or to scan. */
+export function PairingScreen({ screen, onNewCode, onLeave }: PairingScreenProps) {
+  const { pairing: words } = useWords();
+  const { pairing } = screen;
+  switch (pairing.name) {
+    case 'requesting':
+      return (
+        <Frame keys={false}>
+          <div class="message">
+            <h1>{words.title}</h1>
+            <p class="body">{words.requesting}</p>
+            <Patience />
+          </div>
+        </Frame>
+      );
+    case 'denied':
+      return (
+        <MessageScreen
+          {...words.denied}
+          choices={[{ label: words.newCode, onPress: onNewCode }]}
+          onBack={onLeave}
+        />
+      );
+    case 'unreachable':
+      return <Unreachable onTryAgain={onNewCode} onLeave={onLeave} />;
+    case 'showing':
+      return <Code pairing={pairing} onNewCode={onNewCode} />;
+    default:
+      return pairing satisfies never;
+  }
+}
+
+function Unreachable(props: { readonly onTryAgain: () => void; readonly onLeave: () => void }) {
+  const words = useWords();
+  return (
+    <MessageScreen
+      {...words.pairing.unreachable}
+      choices={[{ label: words.tryAgain, onPress: props.onTryAgain }]}
+      onBack={props.onLeave}
+    />
+  );
+}
+
+interface CodeProps {
+  readonly pairing: Extract<PairingView['pairing'], { name: 'showing' }>;
+  readonly onNewCode: () => void;
+}
+
+function Code({ pairing, onNewCode }: CodeProps) {
+  const { pairing: words } = useWords();
+  const [phone, read, stay] = words.steps;
+  return (
+    <Frame>
+      <div class="pairing">
+        <section class="pairing-steps">
+          <h1>{words.title}</h1>
+          <ol>
+            <li>{phone}</li>
+            <li>
+              {read}
+              {/* A new code is read out by a screen reader, letter by letter. */}
+              <p class="code" role="status">
+                <span class="visually-hidden">{words.spelled(pairing.userCode)}</span>
+                <span aria-hidden="true" data-testid="pairing-code">
+                  {pairing.userCode}
+                </span>
+              </p>
+            </li>
+            <li>{stay}</li>
+          </ol>
+          <div class="choices">
+            <Button onPress={onNewCode} entry>
+              {words.newCode}
+            </Button>
+            <p class="aside">{words.renews}</p>
+          </div>
+        </section>
+        <aside class="pairing-scan">
+          <p>{words.scan}</p>
+          <QrCode text={pairing.verificationUriComplete} label={words.qrLabel} />
+          <p class="aside">
+            {words.address}
+            <br />
+            <strong>{pairing.verificationUri.replace(/^https?:\/\//, '')}</strong>
+          </p>
+        </aside>
+      </div>
+    </Frame>
+  );
+}
