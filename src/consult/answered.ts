@@ -1,0 +1,167 @@
+import { type PathState, type Place, Refusal } from '../protocol/index.ts';
+import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
+import type { CommandOf } from './commands.ts';
+import { over } from './over.ts';
+import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
+import {
+  devicesReported,
+  endpointBack,
+  endpointLost,
+  isGivenUp,
+  lossOf,
+  newPlace,
+  otherPlace,
+  placeIn,
+  speakerAt,
+  withPlace,
+} from './places.ts';
+import type { Applicable } from './rules.ts';
+import type { AnsweredPhase, ConsultIn } from './state.ts';
+import { after, type Clock } from './timing.ts';
+
+type InCall = ConsultIn<AnsweredPhase>;
+
+/** What a command makes of a consult that a physician has accepted. */
+export function answeredTransition(
+  consult: InCall,
+  command: Applicable<'accepted' | 'active'>,
+  clock: Clock,
+): Outcomes {
+  const { now, timing } = clock;
+  switch (command.type) {
+    case 'end':
+      return over(
+        consult,
+        {
+          state: 'ended',
+          outcome: command.place === 'tv' ? 'ended-by-patient' : 'ended-by-physician',
+          by: speakerAt(command.place),
+        },
+        now,
+      );
+    case 'join':
+      return joined(consult, command.place, command.sessionId, now);
+    case 'set-policy':
+      return policySet(consult, command, now);
+    case 'media-connected':
+      return mediaConnected(consult, command, now);
+    case 'media-failed':
+      return mediaFailed(consult, command, now);
+    case 'report-devices':
+      return devicesReported(consult, command.place, command.devices, now);
+    case 'endpoint-lost':
+      return endpointLost(consult, command.sessionId, after(clock, timing.graceMs), now);
+    case 'endpoint-back':
+      return endpointBack(consult, command.sessionId, now);
+    case 'relay-lost':
+      return relayLost(consult, command.epoch, now);
+    case 'recover':
+      return recovered(consult, clock);
+    case 'deadline':
+      return overdue(consult, now);
+    case 'unpair':
+      return over(consult, { state: 'ended', outcome: 'device-unpaired', by: 'system' }, now);
+  }
+}
+
+/**
+ * A new session has nothing of the old one's media. On the relay it joins the room that is there;
+ * a direct path knows only its two ends, so it is set up anew.
+ */
+function joined(consult: InCall, place: Place, sessionId: string, now: Date): Outcomes {
+  if (placeIn(consult, place)?.sessionId === sessionId) {
+    return endpointBack(consult, sessionId, now);
+  }
+  const taken = withPlace(consult, place, newPlace(sessionId));
+  const back: Happening = { type: 'endpoint-back', by: speakerAt(place), place };
+  const { path } = consult.facts;
+  if (path.kind === 'relay') return changed(taken, {}, now, [back]);
+  const next = pathAnew(path, 'endpoint-rejoined');
+  return changed(taken, { facts: { path: next } }, now, [back, pathChanged(next)]);
+}
+
+function policySet(consult: InCall, command: CommandOf<'set-policy'>, now: Date): Outcomes {
+  const { policy } = command;
+  if (policy === consult.facts.policy) return unchanged(consult);
+  const path = pathForPolicy(consult.facts.path, policy);
+  return changed(consult, { facts: { policy, path } }, now, [
+    { type: 'policy-changed', by: 'physician', policy },
+    ...(path === consult.facts.path ? [] : [pathChanged(path)]),
+  ]);
+}
+
+/** The consult is active from the moment when both sides have had the same epoch's media. */
+function mediaConnected(
+  consult: InCall,
+  command: CommandOf<'media-connected'>,
+  now: Date,
+): Outcomes {
+  const { place, epoch } = command;
+  const { path } = consult.facts;
+  const state = placeIn(consult, place);
+  if (state === undefined || epoch !== path.epoch) return new Refusal('stale_epoch');
+  if (state.connectedEpoch === epoch) return unchanged(consult);
+  const reported = withPlace(consult, place, { ...state, connectedEpoch: epoch });
+  const happened: Happening = { type: 'media-connected', by: speakerAt(place), place, epoch };
+  const other = placeIn(consult, otherPlace(place));
+  if (reported.phase.state !== 'accepted' || other?.connectedEpoch !== epoch) {
+    return changed(reported, {}, now, [happened]);
+  }
+  return changed(reported, { phase: { ...reported.phase, state: 'active' } }, now, [
+    happened,
+    { type: 'active', by: 'system', path },
+  ]);
+}
+
+function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: Date): Outcomes {
+  const { place, epoch, detail } = command;
+  const { path, policy, tv } = consult.facts;
+  if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  const hadConnected = [tv, consult.phase.agent].some((end) => end.connectedEpoch === epoch);
+  const next = pathAfterFailure(path, policy, hadConnected);
+  return changed(consult, { facts: { path: next } }, now, [
+    { type: 'media-failed', by: speakerAt(place), place, epoch, detail },
+    pathChanged(next),
+  ]);
+}
+
+function relayLost(consult: InCall, epoch: number, now: Date): Outcomes {
+  const { path } = consult.facts;
+  if (path.kind !== 'relay' || path.epoch !== epoch) return unchanged(consult);
+  const next = pathAnew(path, 'relay-failed');
+  return changed(consult, { facts: { path: next } }, now, [pathChanged(next)]);
+}
+
+/** Direct media has outlived the server; the relay's is gone with it. */
+function recovered(consult: InCall, clock: Clock): Outcomes {
+  const { facts, phase } = consult;
+  const absentUntil = after(clock, clock.timing.graceMs);
+  const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
+  return changed(
+    consult,
+    {
+      facts: { tv: { ...facts.tv, absentUntil }, path },
+      phase: { ...phase, agent: { ...phase.agent, absentUntil } },
+    },
+    clock.now,
+    [
+      ...lossOf('tv', facts.tv),
+      ...lossOf('agent', phase.agent),
+      ...(path === facts.path ? [] : [pathChanged(path)]),
+    ],
+  );
+}
+
+function overdue(consult: InCall, now: Date): Outcomes {
+  if (isGivenUp(consult.facts.tv, now)) {
+    return over(consult, { state: 'ended', outcome: 'tv-lost', by: 'system' }, now);
+  }
+  if (isGivenUp(consult.phase.agent, now)) {
+    return over(consult, { state: 'ended', outcome: 'agent-lost', by: 'system' }, now);
+  }
+  return unchanged(consult);
+}
+
+function pathChanged(path: PathState): Happening {
+  return { type: 'path-changed', by: 'system', path };
+}

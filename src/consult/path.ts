@@ -1,0 +1,39 @@
+import type { PathKind, PathPolicy, PathState } from '../protocol/index.ts';
+
+/** The path that a new consult begins with. */
+export function firstPath(policy: PathPolicy): PathState {
+  return { kind: kindFor(policy), epoch: 1, reason: 'policy' };
+}
+
+/** Where media goes when the path it was on has failed: on to what the policy allows. */
+export function pathAfterFailure(
+  path: PathState,
+  policy: PathPolicy,
+  hadConnected: boolean,
+): PathState {
+  if (path.kind === 'relay') return next(path, 'relay', 'relay-failed');
+  if (policy === 'direct') return next(path, 'direct', 'direct-failed');
+  return next(path, 'relay', hadConnected ? 'direct-failed' : 'direct-not-connected');
+}
+
+/**
+ * Where media goes when the agent chooses a policy: to the path which that policy begins with.
+ * @returns the same path where media is on that kind already
+ */
+export function pathForPolicy(path: PathState, policy: PathPolicy): PathState {
+  const kind = kindFor(policy);
+  return kind === path.kind ? path : next(path, kind, 'chosen-by-agent');
+}
+
+/** The same kind of path, set up anew. */
+export function pathAnew(path: PathState, reason: PathState['reason']): PathState {
+  return next(path, path.kind, reason);
+}
+
+function kindFor(policy: PathPolicy): PathKind {
+  return policy === 'relay' ? 'relay' : 'direct';
+}
+
+function next(path: PathState, kind: PathKind, reason: PathState['reason']): PathState {
+  return { kind, epoch: path.epoch + 1, reason };
+}
