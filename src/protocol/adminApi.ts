@@ -55,6 +55,8 @@ export const patientsResponse = z.object({
       devices: z.array(deviceRef.extend({ pairedAt: z.iso.datetime() })),
       /** Physicians of matched care links. */
       physicians: z.array(personRef),
+      /** Whether the physician who asks has named this patient; absent for others. */
+      namedByMe: z.boolean().optional(),
     }),
   ),
 });

@@ -112,8 +112,11 @@ export interface DeviceTokenStore {
    * @returns `false` where a token of this authorization was used, or its device is unpaired
    */
   collect(authorizationId: string, hash: string, at: string): Promise<boolean>;
-  /** Marks the first use; from then on every other token of the device is void. */
-  markUsed(hash: string, at: string): Promise<void>;
+  /**
+   * Marks the first use; from then on every other token of the device is void.
+   * @returns `false` where the token was voided in the meantime
+   */
+  markUsed(hash: string, at: string): Promise<boolean>;
   /** Stores the successor of a token and voids successors that were never used. */
   rotate(fromHash: string, toHash: string, at: string): Promise<void>;
 }

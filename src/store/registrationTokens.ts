@@ -68,13 +68,14 @@ export function createDeviceTokenStore(database: Kysely<Tables>): DeviceTokenSto
       return database.transaction().execute(async (transaction) => {
         const used = await transaction
           .updateTable('device_tokens')
-          .set({ first_used_at: at })
+          .set((expression) => ({
+            first_used_at: expression.fn.coalesce('first_used_at', expression.val(at)),
+          }))
           .where('hash', '=', hash)
-          .where('first_used_at', 'is', null)
           .where('revoked_at', 'is', null)
           .returning('device_id')
           .executeTakeFirst();
-        if (used === undefined) return;
+        if (used === undefined) return false;
         await transaction
           .updateTable('device_tokens')
           .set({ revoked_at: at })
@@ -82,6 +83,7 @@ export function createDeviceTokenStore(database: Kysely<Tables>): DeviceTokenSto
           .where('hash', '!=', hash)
           .where('revoked_at', 'is', null)
           .execute();
+        return true;
       });
     },
     rotate(fromHash, toHash, at) {
