@@ -41,7 +41,9 @@ const english = {
   /** «Dr. Rossi», «Dr. Rossi or Dr. Bianchi», or somebody of the clinic where there are many. */
   anyOf(physicians: readonly string[], clinic: string): string {
     if (physicians.length === 0 || physicians.length > 3) return `a doctor of ${clinic}`;
-    return new Intl.ListFormat('en', { type: 'disjunction' }).format(physicians);
+    // A name is not torn apart at the end of a line.
+    const names = physicians.map((name) => name.replace(/ /g, '\u00a0'));
+    return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
   },
   clock: (now: Date) =>
     new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' }).format(now),
@@ -64,9 +66,10 @@ const english = {
     ],
     address: 'The clinic enters the code at',
     scan: 'Or let your helper scan this with a phone',
-    renews: 'When a code runs out, a new one appears here.',
     requesting: 'Getting your code …',
     newCode: 'Get a new code',
+    larger: 'Show the code larger',
+    smaller: 'Show everything again',
     spelled: (code: string) => `The code is ${[...code.replace(/[^A-Z0-9]/gi, '')].join(' ')}`,
     qrLabel: 'QR code for the person who is helping you',
     denied: {
@@ -124,10 +127,10 @@ const english = {
     remotePicture: (who: string) => `Picture of ${who}`,
     ownPicture: 'Your own picture',
     hangUp: 'Hang up',
-    microphoneOff: 'Microphone off',
-    microphoneOn: 'Microphone on',
-    cameraOff: 'Camera off',
-    cameraOn: 'Camera on',
+    microphoneOff: 'Turn off microphone',
+    microphoneOn: 'Turn on microphone',
+    cameraOff: 'Turn off camera',
+    cameraOn: 'Turn on camera',
     controls: 'Call controls',
     hangUpQuestion: 'Hang up?',
     hangUpYes: 'Yes, hang up',
@@ -162,9 +165,9 @@ const english = {
   } satisfies Record<Medium, Record<Trouble, string>>,
 
   ended: {
-    message(outcome: Outcome, physician: string | null, clinic: string): Message {
+    message(outcome: Outcome, physician: string | null): Message {
       const who = physician ?? 'your doctor';
-      const phone = `You can also phone ${clinic}. In an emergency, call the emergency number.`;
+      const phone = 'You can also phone the clinic. In an emergency, call the emergency number.';
       const messages: Record<Outcome, Message> = {
         'ended-by-patient': {
           title: 'You have hung up',
@@ -196,7 +199,7 @@ const english = {
         },
         'device-unpaired': {
           title: 'This TV is no longer connected to the clinic',
-          body: `The consult has ended. Please phone ${clinic}.`,
+          body: 'The consult has ended. Please phone your clinic.',
         },
       };
       return messages[outcome];

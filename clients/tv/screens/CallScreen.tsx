@@ -40,16 +40,16 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
       <Notice screen={screen} />
       <header class="call-head">
         <SeenBy screen={screen} />
-        <Troubles list={troublesOf(screen.devices, words)} />
-      </header>
-      <OwnPicture screen={screen} />
-      <footer class="call-foot">
         <p class="call-facts">
           <StateChip state={screen.state} />
           <span>
             {words.call.quality[screen.quality]} · {words.call.path[screen.path]}
           </span>
         </p>
+        <Troubles list={troublesOf(screen.devices, words)} />
+      </header>
+      <OwnPicture screen={screen} />
+      <footer class="call-foot">
         <Controls screen={screen} actions={actions} />
       </footer>
       {silent && <SoundQuestion onSound={() => setSilent(false)} />}

@@ -33,7 +33,7 @@ export function EndedScreen({ screen, onAgain, onDone }: EndedScreenProps) {
     <MessageScreen
       clinic={screen.clinic}
       state={screen.state}
-      {...words.ended.message(screen.outcome, screen.physician, screen.clinic)}
+      {...words.ended.message(screen.outcome, screen.physician)}
       choices={
         mayAskAgain.has(screen.outcome)
           ? [again, { label: words.notNow, onPress: onDone }]

@@ -27,7 +27,11 @@ export function MessageScreen(props: MessageScreenProps) {
   const last = choices[choices.length - 1] ?? choices[0];
   useBack(props.onBack ?? last.onPress);
   return (
-    <Frame clinic={clinic ?? null} {...(state === undefined ? {} : { state })}>
+    <Frame
+      clinic={clinic ?? null}
+      keys={choices.length > 1}
+      {...(state === undefined ? {} : { state })}
+    >
       <div class="message">
         <h1>{title}</h1>
         <p class="body">{body}</p>

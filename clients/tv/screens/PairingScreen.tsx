@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { PairingScreen as PairingView } from '../model/screen.ts';
+import { useBack } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Frame } from '../ui/Frame.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
@@ -38,7 +40,7 @@ export function PairingScreen({ screen, onNewCode, onLeave }: PairingScreenProps
     case 'unreachable':
       return <Unreachable onTryAgain={onNewCode} onLeave={onLeave} />;
     case 'showing':
-      return <Code pairing={pairing} onNewCode={onNewCode} />;
+      return <Code pairing={pairing} onLeave={onLeave} />;
     default:
       return pairing satisfies never;
   }
@@ -57,14 +59,46 @@ function Unreachable(props: { readonly onTryAgain: () => void; readonly onLeave:
 
 interface CodeProps {
   readonly pairing: Extract<PairingView['pairing'], { name: 'showing' }>;
-  readonly onNewCode: () => void;
+  readonly onLeave: () => void;
 }
 
-function Code({ pairing, onNewCode }: CodeProps) {
+/**
+ * OK only changes how large the code is: whoever presses a key while reading it out loses nothing.
+ */
+function Code({ pairing, onLeave }: CodeProps) {
   const { pairing: words } = useWords();
+  const [large, setLarge] = useState(false);
+  useBack(large ? () => setLarge(false) : onLeave);
   const [phone, read, stay] = words.steps;
+  const code = (
+    // A new code is read out by a screen reader, letter by letter.
+    <p class={large ? 'code code-large' : 'code'} role="status">
+      <span class="visually-hidden">{words.spelled(pairing.userCode)}</span>
+      <span aria-hidden="true" data-testid="pairing-code">
+        {pairing.userCode}
+      </span>
+    </p>
+  );
+  const size = (
+    <div class="choices">
+      <Button key={String(large)} onPress={() => setLarge(!large)} entry>
+        {large ? words.smaller : words.larger}
+      </Button>
+    </div>
+  );
+  if (large) {
+    return (
+      <Frame keys={false}>
+        <div class="pairing-large">
+          <h1>{read}</h1>
+          {code}
+          {size}
+        </div>
+      </Frame>
+    );
+  }
   return (
-    <Frame>
+    <Frame keys={false}>
       <div class="pairing">
         <section class="pairing-steps">
           <h1>{words.title}</h1>
@@ -72,22 +106,11 @@ function Code({ pairing, onNewCode }: CodeProps) {
             <li>{phone}</li>
             <li>
               {read}
-              {/* A new code is read out by a screen reader, letter by letter. */}
-              <p class="code" role="status">
-                <span class="visually-hidden">{words.spelled(pairing.userCode)}</span>
-                <span aria-hidden="true" data-testid="pairing-code">
-                  {pairing.userCode}
-                </span>
-              </p>
+              {code}
             </li>
             <li>{stay}</li>
           </ol>
-          <div class="choices">
-            <Button onPress={onNewCode} entry>
-              {words.newCode}
-            </Button>
-            <p class="aside">{words.renews}</p>
-          </div>
+          {size}
         </section>
         <aside class="pairing-scan">
           <p>{words.scan}</p>

@@ -21,7 +21,7 @@ export function WaitingScreen({ screen, onCancel }: WaitingScreenProps) {
   const [asked, setAsked] = useState(false);
   useBack(() => setAsked(true));
   return (
-    <Frame clinic={screen.clinic} state={screen.state}>
+    <Frame clinic={screen.clinic} state={screen.state} keys={false}>
       <div class="waiting">
         <section class="waiting-words">
           <h1>{words.waiting.calling(words.anyOf(screen.physicians, screen.clinic))}</h1>
