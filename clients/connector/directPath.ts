@@ -1,0 +1,231 @@
+import SimplePeer from 'simple-peer/simplepeer.min.js';
+import {
+  diagnosticsLabel,
+  type IceServer,
+  type PeerSignal,
+  type Place,
+  peerSignal,
+  type TrackSource,
+} from '../../src/protocol/index.ts';
+import type { Connector } from './connector.ts';
+import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
+import { type Observable, Settable } from './observable.ts';
+import type { Placeholder } from './placeholder.ts';
+import { RequestError } from './requestError.ts';
+import { withStartBitrate } from './startBitrate.ts';
+import type { StatsEntry } from './stats.ts';
+
+/** How long the initiator gives a direct connection, from the accept on. */
+const initiatorLimitMs = 4_000;
+/** The other side leaves the verdict to the initiator, unless that is gone. */
+const responderLimitMs = 10_000;
+const disconnectedLimitMs = 2_500;
+const startBitrateKbps = 1_500;
+
+const sources = ['camera', 'microphone'] as const;
+
+export interface DirectPathOptions {
+  readonly connector: Connector;
+  readonly consultId: string;
+  readonly epoch: number;
+  readonly place: Place;
+  readonly placeholder: Placeholder;
+  readonly iceServers: Promise<readonly IceServer[]>;
+  readonly onDiagnostics: (message: string) => void;
+}
+
+/**
+ * Media from peer to peer, by simple-peer. The agent's side makes the offer, and gathers its
+ * candidates while it rings; they go out with the accept. A peer that fails is not mended: the
+ * next epoch has a new one.
+ */
+export class DirectPath implements MediaPath {
+  readonly kind = 'direct';
+  readonly epoch: number;
+  readonly remote = new MediaStream();
+  readonly #options: DirectPathOptions;
+  readonly #status = new Settable<PathStatus>({ name: 'connecting' });
+  readonly #local = new MediaStream();
+  readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
+  /** Signals from the other side that came before there was a peer. */
+  #arrived: PeerSignal[] = [];
+  /** Signals of ours that wait for the accept. */
+  #held: PeerSignal[] = [];
+  #peer: SimplePeer | undefined;
+  #tracks: LocalTracks | undefined;
+  #connectTimer: ReturnType<typeof setTimeout> | undefined;
+  #disconnectedTimer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(options: DirectPathOptions) {
+    this.#options = options;
+    this.epoch = options.epoch;
+    void this.#setUp();
+  }
+
+  get status(): Observable<PathStatus> {
+    return this.#status;
+  }
+
+  /** Takes in what the other side's simple-peer says. */
+  signal(signal: PeerSignal): void {
+    const read =
+      signal.type === 'offer' || signal.type === 'answer'
+        ? { ...signal, sdp: withStartBitrate(signal.sdp, startBitrateKbps) }
+        : signal;
+    if (this.#peer === undefined) this.#arrived.push(read);
+    else if (!this.#peer.destroyed) this.#peer.signal(read);
+  }
+
+  send(tracks: LocalTracks): void {
+    const isAccept = this.#tracks === undefined;
+    this.#tracks = tracks;
+    for (const source of sources) this.#swap(source);
+    if (!isAccept) return;
+    const limitMs = this.#isInitiator ? initiatorLimitMs : responderLimitMs;
+    this.#connectTimer = setTimeout(() => {
+      if (this.#status.value.name === 'connecting') this.#fail(`not connected in ${limitMs} ms`);
+    }, limitMs);
+    const held = this.#held;
+    this.#held = [];
+    for (const signal of held) void this.#tell(signal);
+  }
+
+  sendDiagnostics(message: string): void {
+    if (this.#peer?.connected === true) this.#peer.send(message);
+  }
+
+  stats(): Promise<readonly StatsEntry[]> {
+    return new Promise((resolve) => {
+      const peer = this.#peer;
+      if (peer === undefined || peer.destroyed) {
+        resolve([]);
+        return;
+      }
+      peer.getStats((_error, entries) => resolve((entries ?? []).filter(isStatsEntry)));
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#connectTimer);
+    clearTimeout(this.#disconnectedTimer);
+    this.#peer?.destroy();
+  }
+
+  get #isInitiator(): boolean {
+    return this.#options.place === 'agent';
+  }
+
+  async #setUp(): Promise<void> {
+    try {
+      const iceServers = await this.#options.iceServers;
+      if (this.#closed) return;
+      this.#makePeer(iceServers);
+    } catch (error) {
+      this.#fail(error instanceof Error ? error.message : String(error), isSessionLost(error));
+    }
+  }
+
+  #makePeer(iceServers: readonly IceServer[]): void {
+    for (const source of sources) {
+      const track = this.#trackOf(source);
+      this.#sent[source] = track;
+      if (track !== null) this.#local.addTrack(track);
+    }
+    const peer = new SimplePeer({
+      initiator: this.#isInitiator,
+      streams: [this.#local],
+      trickle: true,
+      config: { iceServers: iceServers.map(iceServerOf) },
+      channelName: diagnosticsLabel,
+      // A sample that comes late is worth nothing.
+      channelConfig: { ordered: false, maxRetransmits: 0 },
+      objectMode: true,
+    });
+    this.#peer = peer;
+    peer.on('signal', (signal) => this.#offer(peerSignal.parse(signal)));
+    peer.on('track', (track) => this.remote.addTrack(track));
+    peer.on('connect', () => this.#connected());
+    peer.on('data', (message) => {
+      if (typeof message === 'string') this.#options.onDiagnostics(message);
+    });
+    peer.on('iceStateChange', (state) => this.#reviewIce(state));
+    peer.on('error', (error) => this.#fail(error.message));
+    peer.on('close', () => this.#fail('the connection was closed'));
+    for (const signal of this.#arrived) peer.signal(signal);
+    this.#arrived = [];
+  }
+
+  /** Nothing is told to the other side before the accept. */
+  #offer(signal: PeerSignal): void {
+    if (this.#tracks === undefined) this.#held.push(signal);
+    else void this.#tell(signal);
+  }
+
+  async #tell(signal: PeerSignal): Promise<void> {
+    const { connector, consultId, epoch } = this.#options;
+    try {
+      await connector.request('peer.signal', { consultId, epoch, signal });
+    } catch (error) {
+      // Of a late candidate nothing hangs once the peers are connected.
+      if (this.#status.value.name !== 'connecting') return;
+      this.#fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #connected(): void {
+    if (this.#status.value.name === 'connecting') this.#status.set({ name: 'connected' });
+  }
+
+  #reviewIce(state: RTCIceConnectionState): void {
+    clearTimeout(this.#disconnectedTimer);
+    if (state !== 'disconnected') return;
+    this.#disconnectedTimer = setTimeout(
+      () => this.#fail('the connection was interrupted'),
+      disconnectedLimitMs,
+    );
+  }
+
+  #swap(source: TrackSource): void {
+    const peer = this.#peer;
+    const before = this.#sent[source];
+    const after = this.#trackOf(source);
+    if (peer === undefined || peer.destroyed || before === after) return;
+    this.#sent[source] = after;
+    if (before !== null) peer.replaceTrack(before, after, this.#local);
+    else if (after !== null) peer.addTrack(after, this.#local);
+  }
+
+  #trackOf(source: TrackSource): MediaStreamTrack | null {
+    const own = this.#tracks?.[source] ?? null;
+    const { placeholder } = this.#options;
+    return own ?? (source === 'camera' ? placeholder.video : placeholder.audio);
+  }
+
+  #fail(detail: string, sessionLost = false): void {
+    if (this.#closed || this.#status.value.name === 'failed') return;
+    this.#status.set({ name: 'failed', detail: detail.slice(0, 200), sessionLost });
+  }
+}
+
+function isSessionLost(error: unknown): boolean {
+  return (
+    error instanceof RequestError &&
+    (error.code === 'disconnected' || error.code === 'not-connected')
+  );
+}
+
+/** `RTCIceServer` wants members that are not there to be absent. */
+function iceServerOf({ urls, username, credential }: IceServer): RTCIceServer {
+  return {
+    urls,
+    ...(username === undefined ? {} : { username }),
+    ...(credential === undefined ? {} : { credential }),
+  };
+}
+
+function isStatsEntry(entry: object): entry is StatsEntry {
+  return 'id' in entry && 'type' in entry;
+}

@@ -1,0 +1,39 @@
+import type { PathKind } from '../../src/protocol/index.ts';
+import type { Observable } from './observable.ts';
+import type { StatsEntry } from './stats.ts';
+
+/** What this endpoint has to send; `null` where black or silence has to do. */
+export interface LocalTracks {
+  readonly camera: MediaStreamTrack | null;
+  readonly microphone: MediaStreamTrack | null;
+}
+
+/** How a path is. `connected` speaks of transports, not of frames. */
+export type PathStatus =
+  | { readonly name: 'connecting' }
+  | { readonly name: 'connected' }
+  | {
+      readonly name: 'failed';
+      readonly detail: string;
+      /** Whether only the session was missing, so that the same epoch is worth another try. */
+      readonly sessionLost: boolean;
+    };
+
+/**
+ * The media of one consult and epoch at this endpoint. It connects by itself, with placeholders:
+ * nothing of camera and microphone leaves before `send`.
+ */
+export interface MediaPath {
+  readonly kind: PathKind;
+  readonly epoch: number;
+  readonly status: Observable<PathStatus>;
+  /** Gets the other side's tracks as they come. */
+  readonly remote: MediaStream;
+  /** The consult is accepted: from now on these go out. Called again when they change. */
+  send(tracks: LocalTracks): void;
+  /** Sends on the `diagnostics` channel, or drops it where that is not open. */
+  sendDiagnostics(message: string): void;
+  /** Statistics of all that belongs to this path; empty where there are none (yet). */
+  stats(): Promise<readonly StatsEntry[]>;
+  close(): void;
+}

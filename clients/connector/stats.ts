@@ -1,0 +1,42 @@
+/** One entry of an RTCStatsReport (https://www.w3.org/TR/webrtc-stats/). */
+export interface StatsEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+/** Reads a report as a list, whatever its age: a map-like object in all engines that we meet. */
+export function entriesOf(report: RTCStatsReport): StatsEntry[] {
+  const entries: StatsEntry[] = [];
+  report.forEach((entry: StatsEntry) => {
+    entries.push(entry);
+  });
+  return entries;
+}
+
+/** @returns `undefined` where the entry has no such number */
+export function numberIn(entry: StatsEntry | undefined, member: string): number | undefined {
+  const value = entry?.[member];
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Sums a member over entries; `undefined` where none has it. */
+export function sumOf(entries: readonly StatsEntry[], member: string): number | undefined {
+  let sum: number | undefined;
+  for (const entry of entries) {
+    const value = numberIn(entry, member);
+    if (value !== undefined) sum = (sum ?? 0) + value;
+  }
+  return sum;
+}
+
+/** Entries of one type and kind of media. Engines before Chromium 80 say `mediaType`. */
+export function ofKind(
+  entries: readonly StatsEntry[],
+  type: string,
+  kind: 'audio' | 'video',
+): StatsEntry[] {
+  return entries.filter(
+    (entry) => entry.type === type && (entry['kind'] ?? entry['mediaType']) === kind,
+  );
+}
