@@ -1,0 +1,153 @@
+import { follows } from '../consult/access.ts';
+import type { ConsultChange } from '../consult/ports.ts';
+import type { Consult } from '../consult/state.ts';
+import { viewOf } from '../consult/view.ts';
+import type { Logger } from '../log.ts';
+import {
+  type ConsultUpdate,
+  finalStates,
+  type Identity,
+  type NotificationParams,
+  type TimelineEvent,
+} from '../protocol/index.ts';
+import type { Call } from './connection.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+type Timeline = (
+  identity: Identity,
+  consultId: string,
+  after: number,
+) => Promise<readonly TimelineEvent[]>;
+
+/**
+ * Tells each session every event of the consults that it follows, exactly once and in order,
+ * whether in a reply or by itself. What a session was told last is kept per consult; a gap is
+ * filled from the timeline.
+ */
+export class Feed {
+  readonly #sessions: Sessions;
+  readonly #timeline: Timeline;
+  readonly #log: Logger;
+
+  constructor(sessions: Sessions, timeline: Timeline, log: Logger) {
+    this.#sessions = sessions;
+    this.#timeline = timeline;
+    this.#log = log;
+  }
+
+  /** Passes a committed change on to those whom it concerns. */
+  publish(change: ConsultChange): void {
+    const { device, clinicId } = change.after.facts;
+    const tv = this.#sessions.ofDevice(device.id);
+    if (tv) tv.inOrder(() => this.#tell(tv, change));
+    for (const agent of this.#sessions.agentsOf(clinicId)) {
+      agent.inOrder(() => this.#tell(agent, change));
+    }
+  }
+
+  /**
+   * Runs a command whose reply carries the consult: the reply has the events that this session
+   * was not told yet, and no notification tells them again.
+   */
+  async reply(
+    call: Call,
+    session: Session,
+    command: () => Promise<ConsultUpdate>,
+  ): Promise<ConsultUpdate> {
+    call.afterReply = session.hold();
+    return await this.#complete(session, await command());
+  }
+
+  /** Notes what a reply of `session.open` tells. */
+  begin(session: Session, updates: readonly ConsultUpdate[]): void {
+    for (const { consult } of updates) note(session, consult.id, consult.lastSeq, consult.state);
+  }
+
+  #tell(session: Session, change: ConsultChange): void {
+    if (session.connection === null) return;
+    const { after } = change;
+    const { id, lastSeq } = after.facts;
+    const told = session.told?.get(id);
+    if (!follows(session.identity, after)) {
+      if (told === undefined) return;
+      session.told?.delete(id);
+      session.notify('consult.left', { consultId: id, reason: reasonOfLeaving(after) });
+      return;
+    }
+    if (lastSeq <= (told ?? 0)) return;
+    const update = { consult: viewOf(after), events: [...change.events] };
+    const events = unseen(update, told ?? 0);
+    if (events === undefined) {
+      void this.#fillGap(session, update);
+      return;
+    }
+    note(session, id, lastSeq, after.phase.state);
+    session.notify('consult.changed', { consult: update.consult, events });
+  }
+
+  /** An endpoint that cannot be told completely is made to come back and ask. */
+  async #fillGap(session: Session, update: ConsultUpdate): Promise<void> {
+    const release = session.hold();
+    try {
+      const complete: NotificationParams<'consult.changed'> = await this.#complete(session, update);
+      if (complete.events.length > 0) session.connection?.notify('consult.changed', complete);
+    } catch (error) {
+      this.#log.warn({ err: error, sessionId: session.sessionId }, 'a timeline could not be read');
+      session.connection?.terminate();
+    } finally {
+      release();
+    }
+  }
+
+  /** The update with exactly the events that the session was not told, which are then told. */
+  async #complete(session: Session, update: ConsultUpdate): Promise<ConsultUpdate> {
+    const { consult } = update;
+    const toldOf = () => session.told?.get(consult.id) ?? 0;
+    const events =
+      unseen(update, toldOf()) ??
+      (await this.#timeline(session.identity, consult.id, toldOf())).filter(
+        (event) => event.seq > toldOf() && event.seq <= consult.lastSeq,
+      );
+    note(session, consult.id, consult.lastSeq, consult.state);
+    return { consult, events };
+  }
+}
+
+/** The update's events after `told`; `undefined` if some between are not among them. */
+function unseen(update: ConsultUpdate, told: number): TimelineEvent[] | undefined {
+  const events = update.events.filter((event) => event.seq > told);
+  return events.length === Math.max(0, update.consult.lastSeq - told) ? events : undefined;
+}
+
+function note(
+  session: Session,
+  consultId: string,
+  lastSeq: number,
+  state: ConsultUpdate['consult']['state'],
+): void {
+  if (finalStates.has(state)) {
+    session.told?.delete(consultId);
+    return;
+  }
+  session.told ??= new Map();
+  session.told.set(consultId, Math.max(lastSeq, session.told.get(consultId) ?? 0));
+}
+
+function reasonOfLeaving({ phase }: Consult): NotificationParams<'consult.left'>['reason'] {
+  switch (phase.state) {
+    case 'accepted':
+    case 'active':
+      return 'accepted-elsewhere';
+    case 'ended':
+    case 'cancelled':
+    case 'expired':
+      return 'over';
+    case 'requested':
+    case 'queued':
+    case 'offered':
+      return 'withdrawn';
+    default:
+      return phase satisfies never;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Consults } from '../../consult/consults.ts';
+import { Refusal } from '../../protocol/index.ts';
+import type { IceServers } from '../ports.ts';
+import type { Sessions } from '../sessions.ts';
+import type { HandlersOf } from './handler.ts';
+
+/** `peer.*`: the direct path. What one endpoint signals goes to the one other, unread. */
+export function peerHandlers(
+  consults: Consults,
+  sessions: Sessions,
+  iceServers: IceServers,
+): HandlersOf<'peer'> {
+  return {
+    async 'peer.iceServers'({ consultId }, session) {
+      // Whoever may read the timeline takes part; others get no credentials.
+      await consults.timeline(session.identity, consultId, Number.MAX_SAFE_INTEGER);
+      return iceServers.mint(session.sessionId);
+    },
+    async 'peer.signal'({ consultId, epoch, signal }, session) {
+      const other = sessions.get(await consults.peerOf(session, consultId, epoch));
+      if (!other?.connection) throw new Refusal('endpoint_absent');
+      other.notify('peer.signal', { consultId, epoch, signal });
+      return {};
+    },
+  };
+}

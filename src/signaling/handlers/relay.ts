@@ -1,0 +1,51 @@
+import type { Consults } from '../../consult/consults.ts';
+import type { IceServers, RelayMedia } from '../ports.ts';
+import type { Session } from '../session.ts';
+import type { HandlersOf } from './handler.ts';
+
+/** `relay.*`: the consult says which room a session may use, the relay does the rest. */
+export function relayHandlers(
+  consults: Consults,
+  relay: RelayMedia,
+  iceServers: IceServers,
+): HandlersOf<'relay'> {
+  const roomOf = async (session: Session, media: { consultId: string; epoch: number }) => {
+    const { roomId } = await consults.relayPlace(session, media.consultId, media.epoch);
+    return roomId;
+  };
+  return {
+    async 'relay.join'(media, session) {
+      const roomId = await roomOf(session, media);
+      const transports = await relay.join(roomId, session.sessionId, session.identity.kind);
+      return { ...transports, iceServers: iceServers.mint(session.sessionId).iceServers };
+    },
+    async 'relay.connect'({ transportId, dtlsParameters, ...media }, session) {
+      const roomId = await roomOf(session, media);
+      await relay.connect(roomId, session.sessionId, transportId, dtlsParameters);
+      return {};
+    },
+    async 'relay.produce'({ transportId, kind, source, rtpParameters, ...media }, session) {
+      const roomId = await roomOf(session, media);
+      const track = { transportId, kind, source, rtpParameters };
+      return { producerId: await relay.produce(roomId, session.sessionId, track) };
+    },
+    async 'relay.produceData'({ transportId, label, sctpStreamParameters, ...media }, session) {
+      const roomId = await roomOf(session, media);
+      const channel = { transportId, label, sctpStreamParameters };
+      return { dataProducerId: await relay.produceData(roomId, session.sessionId, channel) };
+    },
+    async 'relay.receive'({ rtpCapabilities, ...media }, session) {
+      await relay.receive(await roomOf(session, media), session.sessionId, rtpCapabilities);
+      return {};
+    },
+    async 'relay.resume'({ consumerId, ...media }, session) {
+      await relay.resume(await roomOf(session, media), session.sessionId, consumerId);
+      return {};
+    },
+    async 'relay.leave'({ consultId, epoch }, session) {
+      // Only what the session itself has there is closed, in whatever state the consult is by now.
+      await relay.leave(`${consultId}:${epoch}`, session.sessionId);
+      return {};
+    },
+  };
+}

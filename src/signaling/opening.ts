@@ -1,0 +1,147 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { ConsultUpdate } from '../protocol/index.ts';
+import { type Identity, type Params, Refusal, type Result } from '../protocol/index.ts';
+import type { RegistrationChange } from '../registration/feed.ts';
+import { hashSecret, makeSecret, type RandomBytes } from '../registration/secrets.ts';
+import type { Call } from './connection.ts';
+import type { Feed } from './feed.ts';
+import type { Authentication, SessionStore } from './ports.ts';
+import type { PresenceReports } from './presenceReports.ts';
+import { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+type OpenParams = Params<'session.open'>;
+
+/** Who asks to open, as authentication found it. */
+interface Claim {
+  readonly identity: Identity;
+  readonly signInId: string | null;
+  readonly rotatedToken?: string;
+}
+
+export interface OpeningOptions {
+  readonly authentication: Authentication;
+  readonly store: SessionStore;
+  readonly sessions: Sessions;
+  readonly feed: Feed;
+  readonly presence: PresenceReports;
+  followed(identity: Identity, cursors: Readonly<Record<string, number>>): Promise<ConsultUpdate[]>;
+  /** Applies a change of registration to one session. */
+  applyTo(session: Session, change: RegistrationChange): void;
+  readonly heartbeatIntervalMs: number;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly randomBytes: RandomBytes;
+}
+
+/** `session.open`: from a socket that nobody knows to a session that has been told everything. */
+export class Opening {
+  readonly #options: OpeningOptions;
+  /** What registration changed while an opening was under way, one list for each of them. */
+  readonly #witnesses = new Set<RegistrationChange[]>();
+
+  constructor(options: OpeningOptions) {
+    this.#options = options;
+  }
+
+  /** Shows a change to the openings that have authenticated already and are not live yet. */
+  witness(change: RegistrationChange): void {
+    for (const seen of this.#witnesses) seen.push(change);
+  }
+
+  async open(params: OpenParams, call: Call): Promise<Result<'session.open'>> {
+    const { connection } = call;
+    const { sessions, feed, presence } = this.#options;
+    const seen: RegistrationChange[] = [];
+    this.#witnesses.add(seen);
+    try {
+      const claim = await this.#authenticate(params, call);
+      const { sessionId, resumeToken, resumed } = await this.#findOrBegin(params, claim);
+      if (connection.phase !== 'opening') throw new Refusal('not_open');
+
+      const session = new Session(sessionId, claim.identity, claim.signInId);
+      call.afterReply = session.hold();
+      const replaced = sessions.add(session, connection);
+      if (replaced) void presence.session(replaced);
+      connection.attach(session);
+      for (const change of seen) this.#options.applyTo(session, change);
+      try {
+        if (resumed) await presence.session(session);
+        const consults = await this.#options.followed(session.identity, params.cursors);
+        if (!connection.open()) throw new Refusal('not_open');
+        feed.begin(session, consults);
+        return {
+          sessionId,
+          resumeToken,
+          resumed,
+          identity: session.identity,
+          ...(claim.rotatedToken !== undefined && { rotatedToken: claim.rotatedToken }),
+          heartbeatIntervalMs: this.#options.heartbeatIntervalMs,
+          consults,
+        };
+      } catch (error) {
+        if (session.connection === connection) {
+          sessions.lost(session);
+          void presence.session(session);
+        }
+        connection.attach(undefined);
+        throw error;
+      }
+    } finally {
+      this.#witnesses.delete(seen);
+    }
+  }
+
+  /** @throws Refusal `unauthenticated`, after whose reply the socket is closed */
+  async #authenticate(params: OpenParams, call: Call): Promise<Claim> {
+    const { authentication } = this.#options;
+    if (params.endpoint === 'tv') {
+      const tv =
+        params.token === undefined ? undefined : await authentication.tvByToken(params.token);
+      if (tv) return { ...tv, signInId: null };
+    } else {
+      const agent = await authentication.agentBySignIn(call.connection.cookieHeader);
+      if (agent) return agent;
+    }
+    call.afterReply = () => call.connection.close('unauthenticated');
+    throw new Refusal('unauthenticated');
+  }
+
+  /** A session that cannot be resumed is replaced by a new one: who asks is known all the same. */
+  async #findOrBegin(
+    { endpoint, resume }: OpenParams,
+    { identity, signInId }: Claim,
+  ): Promise<{ sessionId: string; resumeToken: string; resumed: boolean }> {
+    const { store, newId, randomBytes } = this.#options;
+    const subjectId = identity.kind === 'tv' ? identity.deviceId : identity.personId;
+    if (resume) {
+      const stored = await store.find(resume.sessionId);
+      if (
+        stored &&
+        stored.kind === endpoint &&
+        stored.subjectId === subjectId &&
+        stored.signInId === signInId &&
+        sameHash(stored.resumeTokenHash, hashSecret(resume.resumeToken))
+      ) {
+        return { ...resume, resumed: true };
+      }
+    }
+    const sessionId = newId();
+    const resumeToken = makeSecret(randomBytes);
+    const at = this.#options.now().toISOString();
+    await store.insert({
+      id: sessionId,
+      resumeTokenHash: hashSecret(resumeToken),
+      kind: endpoint,
+      subjectId,
+      signInId,
+      openedAt: at,
+      seenAt: at,
+    });
+    return { sessionId, resumeToken, resumed: false };
+  }
+}
+
+function sameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

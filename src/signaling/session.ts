@@ -1,0 +1,52 @@
+import type { Identity, NotificationParams, ServerNotificationName } from '../protocol/index.ts';
+import type { Connection } from './connection.ts';
+
+/** A session that is live on this node: who it speaks for, and the socket it has, if any. */
+export class Session {
+  readonly sessionId: string;
+  /** The browser sign-in that an agent's session hangs on. */
+  readonly signInId: string | null;
+  identity: Identity;
+  /** The open socket; `null` while the session waits for its endpoint to come back. */
+  connection: Connection | null = null;
+  /** When the socket was lost, on the clock that never jumps. */
+  lostAtMs = 0;
+  /** The last sequence number told, by consult that this session follows. */
+  told: Map<string, number> | null = null;
+
+  #holds = 0;
+  #held: (() => void)[] | null = null;
+
+  constructor(sessionId: string, identity: Identity, signInId: string | null) {
+    this.sessionId = sessionId;
+    this.identity = identity;
+    this.signInId = signInId;
+  }
+
+  /** Tells the endpoint something, in its order; nothing happens while it has no socket. */
+  notify<N extends ServerNotificationName>(name: N, params: NotificationParams<N>): void {
+    this.inOrder(() => this.connection?.notify(name, params));
+  }
+
+  /** Does something at once, or, while a reply is being put together, after that reply. */
+  inOrder(action: () => void): void {
+    if (this.#held) this.#held.push(action);
+    else action();
+  }
+
+  /**
+   * Holds back what is told, so that a reply and notifications about the same thing come in order.
+   * @returns a function that lets it go on; to be called once
+   */
+  hold(): () => void {
+    this.#holds += 1;
+    this.#held ??= [];
+    return () => {
+      this.#holds -= 1;
+      if (this.#holds > 0) return;
+      const held = this.#held ?? [];
+      this.#held = null;
+      for (const action of held) this.inOrder(action);
+    };
+  }
+}

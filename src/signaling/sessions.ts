@@ -1,0 +1,143 @@
+import type { Presence } from '../consult/ports.ts';
+import type { Connection } from './connection.ts';
+import type { Session } from './session.ts';
+
+export interface SessionsOptions {
+  /** How long an agent whose socket dropped still counts as there. */
+  readonly lingerMs: number;
+  readonly monotonicMs: () => number;
+}
+
+/** The sessions that are live on this node, by whom they speak for. */
+export class Sessions implements Presence {
+  /** Told the clinic when one of its people has come or gone. */
+  onAgentsChanged: (clinicId: string) => void = () => {};
+
+  readonly #options: SessionsOptions;
+  readonly #byId = new Map<string, Session>();
+  readonly #byDevice = new Map<string, Session>();
+  readonly #byPerson = new Map<string, Set<Session>>();
+  readonly #byClinic = new Map<string, Set<Session>>();
+  /** Agents' sessions without a socket. */
+  readonly #lingering = new Set<Session>();
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(sessionId: string): Session | undefined {
+    return this.#byId.get(sessionId);
+  }
+
+  ofDevice(deviceId: string): Session | undefined {
+    return this.#byDevice.get(deviceId);
+  }
+
+  /** Agents of the clinic. */
+  agentsOf(clinicId: string): Iterable<Session> {
+    return this.#byClinic.get(clinicId) ?? [];
+  }
+
+  all(): Iterable<Session> {
+    return this.#byId.values();
+  }
+
+  /**
+   * Takes a session in with its socket. What it replaces, an older socket of the same session or
+   * another session of the same device, is closed.
+   * @returns the device's other session that is gone now, if there was one
+   */
+  add(session: Session, connection: Connection): Session | undefined {
+    const { identity } = session;
+    const same = this.#byId.get(session.sessionId);
+    const other = identity.kind === 'tv' ? this.#byDevice.get(identity.deviceId) : undefined;
+    const wasOnline = identity.kind === 'agent' && this.#byPerson.has(identity.personId);
+    for (const old of new Set([same, other])) {
+      if (!old) continue;
+      const { connection: replaced } = old;
+      this.#unlink(old);
+      replaced?.close('replaced');
+    }
+    session.connection = connection;
+    this.#byId.set(session.sessionId, session);
+    if (identity.kind === 'tv') {
+      this.#byDevice.set(identity.deviceId, session);
+    } else {
+      addTo(this.#byPerson, identity.personId, session);
+      addTo(this.#byClinic, identity.clinic.id, session);
+      if (!wasOnline) this.onAgentsChanged(identity.clinic.id);
+    }
+    return other === same ? undefined : other;
+  }
+
+  /** The session's socket is gone; its endpoint may come back. */
+  lost(session: Session): void {
+    if (session.identity.kind === 'tv') {
+      this.#unlink(session);
+      return;
+    }
+    session.connection = null;
+    session.told = null;
+    session.lostAtMs = this.#options.monotonicMs();
+    this.#lingering.add(session);
+  }
+
+  /** The session is over, or waits so long that only the store knows it. */
+  forget(session: Session): void {
+    if (this.#byId.get(session.sessionId) !== session) return;
+    this.#unlink(session);
+    const { identity } = session;
+    if (identity.kind === 'agent' && !this.#byPerson.has(identity.personId)) {
+      this.onAgentsChanged(identity.clinic.id);
+    }
+  }
+
+  /** Forgets agents who have not come back. */
+  sweep(): void {
+    const before = this.#options.monotonicMs() - this.#options.lingerMs;
+    for (const session of [...this.#lingering]) {
+      if (session.lostAtMs <= before) this.forget(session);
+    }
+  }
+
+  onlineAmong(personIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(personIds.filter((personId) => this.#byPerson.has(personId))));
+  }
+
+  isConnected(sessionId: string): Promise<boolean> {
+    return Promise.resolve(this.hasSocket(sessionId));
+  }
+
+  hasSocket(sessionId: string): boolean {
+    return (this.#byId.get(sessionId)?.connection ?? null) !== null;
+  }
+
+  #unlink(session: Session): void {
+    const { identity } = session;
+    session.connection = null;
+    this.#byId.delete(session.sessionId);
+    this.#lingering.delete(session);
+    if (identity.kind === 'tv') {
+      this.#byDevice.delete(identity.deviceId);
+    } else {
+      removeFrom(this.#byPerson, identity.personId, session);
+      removeFrom(this.#byClinic, identity.clinic.id, session);
+    }
+  }
+}
+
+function addTo(index: Map<string, Set<Session>>, key: string, session: Session): void {
+  const sessions = index.get(key);
+  if (sessions) sessions.add(session);
+  else index.set(key, new Set([session]));
+}
+
+function removeFrom(index: Map<string, Set<Session>>, key: string, session: Session): void {
+  const sessions = index.get(key);
+  sessions?.delete(session);
+  if (sessions?.size === 0) index.delete(key);
+}
