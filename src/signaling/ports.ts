@@ -64,6 +64,8 @@ export interface RelayListener {
 
 /** The relay as endpoints use it. A peer is a session; refusals are thrown as `Refusal`. */
 export interface RelayMedia {
+  /** @returns what ends the listening */
+  listen(listener: RelayListener): () => void;
   /**
    * Makes the peer's transports; a peer that is there already is replaced. `side` is the peer's
    * place in the consult: only peers of different sides ever receive from each other.

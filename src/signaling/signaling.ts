@@ -19,6 +19,7 @@ import type { Authentication, IceServers, RelayMedia, SessionStore } from './por
 import { PresenceReports } from './presenceReports.ts';
 import { createExplain } from './refusals.ts';
 import { RegistrationChanges } from './registrationChanges.ts';
+import { createRelayListener } from './relayListener.ts';
 import { SessionKeeper } from './sessionKeeper.ts';
 import type { Sessions } from './sessions.ts';
 import { attachSockets } from './sockets.ts';
@@ -137,6 +138,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     log,
   });
   const unsubscribe = [
+    options.relay.listen(createRelayListener(sessions, consults.roomLost.bind(consults), log)),
     bus.subscribe('consult', (change) => feed.publish(change)),
     bus.subscribe('registration', (change) => {
       opening.witness(change);
