@@ -4,40 +4,20 @@
  */
 
 import { Device, type types } from 'mediasoup-client';
-
-export interface SenderSample {
-  /** Octets of video sent so far, without retransmissions. */
-  bytesSent: number;
-  /** What the sender's bandwidth estimation would allow, in bits per second. */
-  availableBps: number;
-}
-
-declare global {
-  interface Window {
-    /** Provided by the test. */
-    connectTransport(dtlsParameters: types.DtlsParameters): Promise<void>;
-    /** Provided by the test. Answers the producer's id. */
-    produce(rtpParameters: types.RtpParameters): Promise<string>;
-    /** Opens the camera and sends it. */
-    startSending(
-      routerRtpCapabilities: types.RtpCapabilities,
-      transportOptions: types.TransportOptions,
-    ): Promise<void>;
-    takeSample(): Promise<SenderSample>;
-  }
-}
+import type { SenderSample } from './worker-sender-contract.ts';
 
 let producer: types.Producer | undefined;
 
-window.startSending = async (routerRtpCapabilities, transportOptions) => {
+globalThis.startSending = async (serverSide) => {
+  const { routerRtpCapabilities, transportOptions } = JSON.parse(serverSide);
   const device = await Device.factory();
   await device.load({ routerRtpCapabilities });
   const transport = device.createSendTransport(transportOptions);
   transport.on('connect', ({ dtlsParameters }, callback, errback) => {
-    window.connectTransport(dtlsParameters).then(callback, errback);
+    connectTransport(dtlsParameters).then(callback, errback);
   });
   transport.on('produce', ({ rtpParameters }, callback, errback) => {
-    window.produce(rtpParameters).then((id) => callback({ id }), errback);
+    produce(rtpParameters).then((id) => callback({ id }), errback);
   });
 
   const track = await openGrainyCamera();
@@ -48,7 +28,7 @@ window.startSending = async (routerRtpCapabilities, transportOptions) => {
   });
 };
 
-window.takeSample = async () => {
+globalThis.takeSample = async () => {
   const sample: SenderSample = { bytesSent: 0, availableBps: 0 };
   const report = await producer?.getStats();
   for (const stats of report?.values() ?? []) {
