@@ -1,73 +1,427 @@
-import type {
-  ConsultUpdate,
-  ConsultView,
-  Identity,
-  MediaDevicesState,
-  PathPolicy,
-  ServiceRequest,
-  TimelineEvent,
+import type { Logger } from '../log.ts';
+import {
+  type ConsultUpdate,
+  type Identity,
+  type MediaDevicesState,
+  type PathPolicy,
+  type PersonRef,
+  type Place,
+  Refusal,
+  type ServiceRequest,
+  type TimelineEvent,
 } from '../protocol/index.ts';
-import type { Actor } from './ports.ts';
-import type { Consult } from './state.ts';
+import { follows, heldPlace, knowsOf, placeOf, withoutPlace } from './access.ts';
+import type { Command } from './commands.ts';
+import { Ledger } from './ledger.ts';
+import { matchFor } from './matching.ts';
+import { peerIn, type RelayPlace, relayPlaceIn } from './mediaAccess.ts';
+import type {
+  Actor,
+  CareDirectory,
+  ConsultChange,
+  ConsultFeed,
+  ConsultStore,
+  Presence,
+  RelayRooms,
+} from './ports.ts';
+import { consultOfRoom } from './rooms.ts';
+import { type Consult, isAnswered, isWaiting, placeHeldBy } from './state.ts';
+import { Sweeper } from './sweeper.ts';
+import { type ConsultTiming, defaultTiming } from './timing.ts';
+import { viewOf } from './view.ts';
+
+export interface ConsultsParts {
+  readonly store: ConsultStore;
+  readonly directory: CareDirectory;
+  readonly presence: Presence;
+  readonly relay: RelayRooms;
+  readonly feed: ConsultFeed;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly timing?: ConsultTiming;
+  /** How often deadlines are looked at. */
+  readonly sweepIntervalMs?: number;
+}
+
+/** How many consults that are over `followed` tells of. */
+const maxCursors = 64;
 
 /** The one way in for everything that happens to consults. Refusals are thrown as `Refusal`. */
-export interface Consults {
-  /** Begins the sweep for deadlines. */
-  start(): void;
-  /** Ends the sweep and waits for what is under way. */
-  close(): Promise<void>;
+export class Consults {
+  readonly #parts: ConsultsParts;
+  readonly #ledger: Ledger;
+  /** Work that nobody waits for. */
+  readonly #errands = new Set<Promise<void>>();
+  readonly #sweeper: Sweeper;
 
-  request(
+  constructor(parts: ConsultsParts) {
+    this.#parts = parts;
+    this.#ledger = new Ledger({
+      ...parts,
+      timing: parts.timing ?? defaultTiming,
+      feed: { publish: (change) => this.#publish(change) },
+    });
+    this.#sweeper = new Sweeper(() => this.sweep(), parts.sweepIntervalMs ?? 500, parts.log);
+  }
+
+  /** Begins the sweep for deadlines. */
+  start(): void {
+    this.#sweeper.start();
+  }
+
+  /** Ends the sweep and waits for what is under way. Idempotent. */
+  async close(): Promise<void> {
+    await this.#sweeper.close();
+    await this.settled();
+  }
+
+  /** Waits until nothing is under way, what follows from changes included. */
+  async settled(): Promise<void> {
+    do {
+      await Promise.all(this.#errands);
+      await this.#ledger.idle();
+    } while (this.#errands.size > 0);
+  }
+
+  /**
+   * The patient's yes. Idempotent by `consultId`, which the endpoint makes.
+   * @throws Refusal `nobody_linked`, `device_busy`; `conflict` where the id is taken
+   */
+  async request(
     actor: Actor,
-    asked: { consultId: string; serviceRequest: ServiceRequest },
-  ): Promise<ConsultUpdate>;
-  cancel(actor: Actor, consultId: string): Promise<void>;
-  accept(actor: Actor, consultId: string): Promise<ConsultUpdate>;
-  decline(actor: Actor, consultId: string): Promise<void>;
-  end(actor: Actor, consultId: string): Promise<void>;
-  join(actor: Actor, consultId: string): Promise<ConsultUpdate>;
-  setPolicy(actor: Actor, consultId: string, policy: PathPolicy): Promise<void>;
-  reportMedia(
+    asked: { readonly consultId: string; readonly serviceRequest: ServiceRequest },
+  ): Promise<ConsultUpdate> {
+    const { identity, sessionId } = actor;
+    const { consultId, serviceRequest } = asked;
+    if (identity.kind !== 'tv') throw new Refusal('forbidden');
+    const { deviceId, patient, clinic } = identity;
+    const requested = await this.#ledger.apply(consultId, async (consult) => {
+      if (consult) {
+        if (consult.facts.device.id !== deviceId) throw new Refusal('conflict');
+        return undefined;
+      }
+      const { directory } = this.#parts;
+      const [physicians, device, policy] = await Promise.all([
+        directory.physiciansOf(patient.id),
+        directory.device(deviceId),
+        directory.pathPolicyOf(clinic.id),
+      ]);
+      if (physicians.length === 0) throw new Refusal('nobody_linked');
+      return {
+        type: 'request',
+        consultId,
+        clinicId: clinic.id,
+        patient,
+        device,
+        serviceRequest,
+        policy,
+        sessionId,
+      };
+    });
+    this.#errand(consultId, () => this.sessionChanged(actor));
+    return await this.#update(await this.#matchedOrNot(requested), 0);
+  }
+
+  /** The patient takes the request back. */
+  async cancel(actor: Actor, consultId: string): Promise<void> {
+    await this.#fromPlace(actor, consultId, 'tv', () => ({ type: 'cancel' }));
+  }
+
+  /**
+   * The first to accept has the consult; to do it again changes nothing.
+   * @throws Refusal `already_accepted`, `physician_busy`
+   */
+  async accept(actor: Actor, consultId: string): Promise<ConsultUpdate> {
+    const { identity, sessionId } = actor;
+    const consult = await this.#ledger.apply(consultId, async (before) => {
+      const { known, person } = asPhysician(identity, before);
+      if (isAnswered(known) && placeOf(identity, known) === 'agent') {
+        if (placeHeldBy(known, sessionId) === 'agent') return undefined;
+        throw new Refusal('not_joined');
+      }
+      return { type: 'accept', person, sessionId };
+    });
+    this.#errand(consultId, () => this.sessionChanged(actor));
+    return await this.#update(consult, 0);
+  }
+
+  /** Not me: it goes on to the others. */
+  async decline(actor: Actor, consultId: string): Promise<void> {
+    const { identity } = actor;
+    await this.#ledger.apply(consultId, async (before) => {
+      const { known, person } = asPhysician(identity, before);
+      if (isAnswered(known) && placeOf(identity, known) === 'agent') {
+        throw new Refusal('wrong_state');
+      }
+      const linked = await this.#parts.directory.physiciansOf(known.facts.patient.id);
+      return { type: 'decline', person, linked: linked.map(({ id }) => id) };
+    });
+  }
+
+  /** Either side hangs up. */
+  async end(actor: Actor, consultId: string): Promise<void> {
+    await this.#fromPlace(actor, consultId, 'either', (place) => ({ type: 'end', place }));
+  }
+
+  /** Takes this identity's place in an open consult for this session, as after a reload. */
+  async join(actor: Actor, consultId: string): Promise<ConsultUpdate> {
+    const { identity, sessionId } = actor;
+    const consult = await this.#ledger.apply(consultId, async (before) => {
+      const place = before && placeOf(identity, before);
+      if (place === undefined) throw refusalOf(identity, before);
+      return { type: 'join', place, sessionId };
+    });
+    this.#errand(consultId, () => this.sessionChanged(actor));
+    return await this.#update(consult, 0);
+  }
+
+  /** Overrides the clinic's path policy for this consult. */
+  async setPolicy(actor: Actor, consultId: string, policy: PathPolicy): Promise<void> {
+    await this.#fromPlace(actor, consultId, 'agent', () => ({ type: 'set-policy', policy }));
+  }
+
+  /**
+   * This side's media of an epoch flows, or failed.
+   * @throws Refusal `stale_epoch` where that epoch's media has been replaced
+   */
+  async reportMedia(
     actor: Actor,
     report: {
-      consultId: string;
-      epoch: number;
-      outcome: 'connected' | 'failed';
-      detail: string;
+      readonly consultId: string;
+      readonly epoch: number;
+      readonly outcome: 'connected' | 'failed';
+      readonly detail: string;
     },
-  ): Promise<void>;
-  reportDevices(actor: Actor, consultId: string, devices: MediaDevicesState): Promise<void>;
+  ): Promise<void> {
+    const { consultId, epoch, outcome, detail } = report;
+    await this.#fromPlace(actor, consultId, 'either', (place) =>
+      outcome === 'connected'
+        ? { type: 'media-connected', place, epoch }
+        : { type: 'media-failed', place, epoch, detail },
+    );
+  }
+
+  /** Which camera and microphone this side has, and why not. */
+  async reportDevices(actor: Actor, consultId: string, devices: MediaDevicesState): Promise<void> {
+    await this.#fromPlace(actor, consultId, 'either', (place) => ({
+      type: 'report-devices',
+      place,
+      devices,
+    }));
+  }
 
   /** The timeline after a sequence number, for who follows the consult. */
-  timeline(identity: Identity, consultId: string, after: number): Promise<readonly TimelineEvent[]>;
+  async timeline(
+    identity: Identity,
+    consultId: string,
+    after: number,
+  ): Promise<readonly TimelineEvent[]> {
+    const consult = await this.#parts.store.find(consultId);
+    if (!consult || !follows(identity, consult)) throw refusalOf(identity, consult);
+    return await this.#parts.store.timeline(consultId, after);
+  }
+
   /**
    * What `session.open` answers: the open consults that the identity follows, and those of its
    * cursors that are over; each with the events after its cursor.
    */
-  followed(identity: Identity, cursors: Readonly<Record<string, number>>): Promise<ConsultUpdate[]>;
+  async followed(
+    identity: Identity,
+    cursors: Readonly<Record<string, number>>,
+  ): Promise<ConsultUpdate[]> {
+    const open = await this.#openFor(identity);
+    const known = new Set(open.map((consult) => consult.facts.id));
+    const others = Object.keys(cursors).filter((id) => !known.has(id));
+    const found = await Promise.all(
+      others.slice(0, maxCursors).map((id) => this.#parts.store.find(id)),
+    );
+    const over = found.filter((consult) => consult !== undefined);
+    return await Promise.all(
+      [...open, ...over.filter((consult) => follows(identity, consult))].map((consult) =>
+        this.#update(consult, cursors[consult.facts.id] ?? 0),
+      ),
+    );
+  }
 
-  /** The session in the other place, for `peer.signal` on the direct path of this epoch. */
-  peerOf(actor: Actor, consultId: string, epoch: number): Promise<string>;
-  /** The room that the actor may use with `relay.*`, and whether media may flow in it. */
-  relayPlace(
+  /**
+   * The session in the other place, for `peer.signal` on the direct path of this epoch.
+   * @throws Refusal `stale_epoch`, `endpoint_absent`
+   */
+  async peerOf(actor: Actor, consultId: string, epoch: number): Promise<string> {
+    return peerIn(await this.#find(consultId), actor, epoch);
+  }
+
+  /**
+   * The room that the actor may use with `relay.*`, as whom, and whether media may flow in it.
+   * @throws Refusal `stale_epoch` where media is elsewhere
+   */
+  async relayPlace(actor: Actor, consultId: string, epoch: number): Promise<RelayPlace> {
+    return relayPlaceIn(await this.#find(consultId), actor, epoch);
+  }
+
+  /**
+   * A session lost its socket, has one again, or is gone; `Presence.isConnected` tells which.
+   * To be told after the presence has changed.
+   */
+  async sessionChanged({ identity, sessionId }: Actor): Promise<void> {
+    const { store, presence } = this.#parts;
+    const consult =
+      identity.kind === 'tv'
+        ? await store.findOpenByDevice(identity.deviceId)
+        : await store.findOpenByPhysician(identity.personId);
+    if (!consult || placeHeldBy(consult, sessionId) === undefined) return;
+    await this.#ledger.apply(consult.facts.id, async () => {
+      const connected = await presence.isConnected(sessionId);
+      return { type: connected ? 'endpoint-back' : 'endpoint-lost', sessionId };
+    });
+  }
+
+  /** Agents of the clinic came or went: what waits is matched anew. */
+  async presenceChanged(clinicId: string): Promise<void> {
+    await this.#matchAll(await this.#parts.store.waitingIds({ clinicId }));
+  }
+
+  /** Other physicians may answer this patient now: what waits is matched anew. */
+  async careLinksChanged(patientId: string): Promise<void> {
+    await this.#matchAll(await this.#parts.store.waitingIds({ patientId }));
+  }
+
+  /** The relay lost a room with its worker. */
+  async roomLost(roomId: string): Promise<void> {
+    const room = consultOfRoom(roomId);
+    if (room === undefined) return;
+    const { consultId, epoch } = room;
+    await this.#ledger.apply(consultId, async () => ({ type: 'relay-lost', epoch }));
+  }
+
+  /** The device has no patient any more. */
+  async deviceUnpaired(deviceId: string): Promise<void> {
+    const consult = await this.#parts.store.findOpenByDevice(deviceId);
+    if (consult) await this.#ledger.apply(consult.facts.id, async () => ({ type: 'unpair' }));
+  }
+
+  /** Once, before endpoints are let in: nobody is connected and the relay is empty. */
+  async recoverAfterRestart(): Promise<void> {
+    const ids = await this.#parts.store.openIds();
+    await this.#eachOf(ids, 'recover', async (id) => {
+      await this.#ledger.apply(id, async () => ({ type: 'recover' }));
+    });
+  }
+
+  /** Ends what has waited long enough, and matches what was left unmatched. */
+  async sweep(): Promise<void> {
+    const { store, now } = this.#parts;
+    await this.#eachOf(await store.dueIds(now()), 'sweep', async (id) => {
+      const swept = await this.#ledger.apply(id, async () => ({ type: 'deadline' }));
+      if (swept.phase.state === 'requested') await this.#match(id);
+    });
+  }
+
+  /** Applies a command that only a session in that place may give. */
+  async #fromPlace(
     actor: Actor,
     consultId: string,
-    epoch: number,
-  ): Promise<{ readonly roomId: string; readonly admitted: boolean }>;
+    from: Place | 'either',
+    command: (place: Place) => Command,
+  ): Promise<void> {
+    await this.#ledger.apply(consultId, async (consult) => {
+      const place = consult ? heldPlace(actor, consult) : new Refusal('not_found');
+      if (place instanceof Refusal) throw place;
+      if (from !== 'either' && from !== place) throw new Refusal('forbidden');
+      return command(place);
+    });
+  }
 
-  /** A session lost its socket or has one again; `Presence.isConnected` tells which. */
-  sessionChanged(actor: Actor): Promise<void>;
-  /** Agents of the clinic came or went, or care links changed: what waits is matched anew. */
-  presenceChanged(clinicId: string): Promise<void>;
-  /** The relay lost a room with its worker. */
-  roomLost(roomId: string): Promise<void>;
-  deviceUnpaired(deviceId: string): Promise<void>;
-  /** Once, before endpoints are let in: nobody is connected and the relay is empty. */
-  recoverAfterRestart(): Promise<void>;
+  async #find(consultId: string): Promise<Consult> {
+    const consult = await this.#parts.store.find(consultId);
+    if (!consult) throw new Refusal('not_found');
+    return consult;
+  }
+
+  async #openFor(identity: Identity): Promise<readonly Consult[]> {
+    const { store } = this.#parts;
+    if (identity.kind === 'tv') {
+      const consult = await store.findOpenByDevice(identity.deviceId);
+      return consult ? [consult] : [];
+    }
+    if (identity.role === 'admin') return [];
+    const open = await store.listOpen(identity.clinic.id);
+    return open.filter((consult) => follows(identity, consult));
+  }
+
+  async #update(consult: Consult, after: number): Promise<ConsultUpdate> {
+    const events = await this.#parts.store.timeline(consult.facts.id, after);
+    // What was committed since the consult was read belongs to the next update.
+    const seen = events.filter((event) => event.seq <= consult.facts.lastSeq);
+    return { consult: viewOf(consult), events: seen };
+  }
+
+  #publish(change: ConsultChange): void {
+    this.#parts.feed.publish(change);
+    const { before, after } = change;
+    if ((before !== null && isAnswered(before)) !== isAnswered(after)) {
+      // A physician is busy now, or free again.
+      this.#errand(after.facts.id, () => this.presenceChanged(after.facts.clinicId));
+    }
+  }
+
+  async #match(consultId: string): Promise<Consult> {
+    return await this.#ledger.apply(consultId, async (consult) =>
+      consult && isWaiting(consult) ? await matchFor(consult, this.#parts) : undefined,
+    );
+  }
+
+  /** The request stands even where matching fails just now: the sweep tries again. */
+  async #matchedOrNot(consult: Consult): Promise<Consult> {
+    if (!isWaiting(consult)) return consult;
+    try {
+      return await this.#match(consult.facts.id);
+    } catch (error) {
+      this.#parts.log.error({ err: error, consultId: consult.facts.id }, 'matching failed');
+      return consult;
+    }
+  }
+
+  #matchAll(consultIds: readonly string[]): Promise<void> {
+    return this.#eachOf(consultIds, 'match', async (id) => {
+      await this.#match(id);
+    });
+  }
+
+  /** Does the same for many consults: one that fails is logged and keeps no other from it. */
+  async #eachOf(
+    consultIds: readonly string[],
+    what: string,
+    work: (consultId: string) => Promise<void>,
+  ): Promise<void> {
+    for (const consultId of consultIds) {
+      await work(consultId).catch((error: unknown) => {
+        this.#parts.log.error({ err: error, consultId, what }, 'a consult was left out');
+      });
+    }
+  }
+
+  #errand(consultId: string, work: () => Promise<void>): void {
+    const errand = work()
+      .catch((error: unknown) => {
+        this.#parts.log.error({ err: error, consultId }, 'what follows from a change failed');
+      })
+      .finally(() => this.#errands.delete(errand));
+    this.#errands.add(errand);
+  }
 }
 
-/* In ./view.ts:   viewOf(consult: Consult): ConsultView */
-/* In ./access.ts: follows(identity: Identity, consult: Consult): boolean, and
-   audienceOf(consult): { deviceId: string; personIds: readonly string[]; staffOfClinicId: string } */
-export type ViewOf = (consult: Consult) => ConsultView;
-export type Follows = (identity: Identity, consult: Consult) => boolean;
+/** @throws Refusal for whoever is no physician, or may not know of the consult */
+function asPhysician(
+  identity: Identity,
+  consult: Consult | undefined,
+): { readonly known: Consult; readonly person: PersonRef } {
+  if (!consult || !knowsOf(identity, consult)) throw new Refusal('not_found');
+  if (identity.kind !== 'agent' || identity.role !== 'physician') throw new Refusal('forbidden');
+  return { known: consult, person: { id: identity.personId, name: identity.name } };
+}
+
+/** Why an identity is refused that follows no such consult, or has no place in it. */
+function refusalOf(identity: Identity, consult: Consult | undefined): Refusal {
+  return consult ? withoutPlace(identity, consult) : new Refusal('not_found');
+}

@@ -39,14 +39,28 @@ export interface RelayRooms {
 export interface ConsultStore {
   find(consultId: string): Promise<Consult | undefined>;
   findOpenByDevice(deviceId: string): Promise<Consult | undefined>;
-  listOpen(clinicId?: string): Promise<readonly Consult[]>;
-  /** Open consults whose deadline is at or before `now`. */
-  listDue(now: Date): Promise<readonly Consult[]>;
-  /** @throws Refusal `device_busy` where the device has an open consult already. */
+  /** The consult that this physician has accepted and that is not over. */
+  findOpenByPhysician(personId: string): Promise<Consult | undefined>;
+  listOpen(clinicId: string): Promise<readonly Consult[]>;
+  /** Ids of consults that are not over, the oldest first. */
+  openIds(): Promise<readonly string[]>;
+  /** Ids of consults that wait for somebody to accept, the oldest first. */
+  waitingIds(
+    whose: { readonly clinicId: string } | { readonly patientId: string },
+  ): Promise<readonly string[]>;
+  /** Ids of open consults that somebody has to look at by `now`. */
+  dueIds(now: Date): Promise<readonly string[]>;
+  /** Which of these physicians are in a consult now. */
+  busyAmong(personIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * @throws Refusal `device_busy` where the device has an open consult already, `conflict` where
+   * there is a consult with this id
+   */
   insert(consult: Consult, events: readonly TimelineEvent[]): Promise<void>;
   /**
    * Appends the events and writes the consult if its stored version is `expectedVersion`.
    * @returns whether it was; `false` means that somebody else was faster.
+   * @throws Refusal `physician_busy` where the physician is in another consult already
    */
   update(
     consult: Consult,

@@ -31,6 +31,7 @@ export const errorCodes = {
   stale_epoch: { number: -32024, meaning: 'The media of that epoch has been replaced.' },
   endpoint_absent: { number: -32025, meaning: 'The other endpoint is not connected now.' },
   not_joined: { number: -32026, meaning: 'This session does not hold a place in the consult.' },
+  physician_busy: { number: -32027, meaning: 'This physician is in another consult now.' },
 
   media_refused: { number: -32040, meaning: 'The relay refused these media parameters.' },
   relay_unavailable: { number: -32041, meaning: 'The relay cannot take media now.' },

@@ -1,0 +1,103 @@
+import type { Logger } from '../log.ts';
+import type { ConsultChange, RelayRooms } from './ports.ts';
+import { type Consult, isAnswered, isOver } from './state.ts';
+
+/** How long a change of a consult waits for the relay, in milliseconds. */
+const patienceMs = 2_000;
+
+/** The relay room of a consult's media of one epoch. */
+export function roomIdOf(consultId: string, epoch: number): string {
+  return `${consultId}:${epoch}`;
+}
+
+/** @returns `undefined` where it is no room of a consult */
+export function consultOfRoom(
+  roomId: string,
+): { readonly consultId: string; readonly epoch: number } | undefined {
+  const [consultId, epoch, ...rest] = roomId.split(':');
+  if (consultId === undefined || epoch === undefined || rest.length > 0) return undefined;
+  return /^[1-9]\d*$/.test(epoch) ? { consultId, epoch: Number(epoch) } : undefined;
+}
+
+/**
+ * Brings the relay to what is committed. It is told, not asked: what fails here is logged, and the
+ * endpoints, which then get no media, report that.
+ */
+export class RelayDriver {
+  readonly #relay: RelayRooms;
+  readonly #log: Logger;
+
+  constructor(relay: RelayRooms, log: Logger) {
+    this.#relay = relay;
+    this.#log = log;
+  }
+
+  /** Lets media flow between the two places, where they or their room are new. */
+  async admit({ before, after }: ConsultChange): Promise<void> {
+    const admission = admissionTo(after);
+    if (admission === undefined) return;
+    const already = before === null ? undefined : admissionTo(before);
+    if (
+      already?.roomId === admission.roomId &&
+      already.sessionIds.every((id) => admission.sessionIds.includes(id))
+    ) {
+      return;
+    }
+    const { roomId, sessionIds } = admission;
+    await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds));
+  }
+
+  /** Closes the rooms that nobody needs any more. */
+  async tidy({ before, after }: ConsultChange): Promise<void> {
+    if (before === null) return;
+    const kept = keptEpochs(after);
+    const done = [...keptEpochs(before)].filter((epoch) => !kept.has(epoch));
+    for (const epoch of done) {
+      const roomId = roomIdOf(after.facts.id, epoch);
+      await this.#tell('close', roomId, () => this.#relay.closeRoom(roomId));
+    }
+  }
+
+  async #tell(what: string, roomId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await withPatience(work);
+    } catch (error) {
+      this.#log.warn({ err: error, roomId, what }, 'the relay did not follow the consult');
+    }
+  }
+}
+
+function admissionTo(
+  consult: Consult,
+): { readonly roomId: string; readonly sessionIds: readonly string[] } | undefined {
+  const { facts } = consult;
+  if (!isAnswered(consult) || facts.path.kind !== 'relay') return undefined;
+  return {
+    roomId: roomIdOf(facts.id, facts.path.epoch),
+    sessionIds: [facts.tv.sessionId, consult.phase.agent.sessionId],
+  };
+}
+
+/**
+ * Epochs whose media still counts: the one to come, and what either place last saw flowing, which
+ * stays until the new flows (make before break). Those of direct epochs name no room.
+ */
+function keptEpochs(consult: Consult): ReadonlySet<number> {
+  if (isOver(consult)) return new Set();
+  const { path, tv } = consult.facts;
+  const seen = isAnswered(consult) ? [tv, consult.phase.agent] : [];
+  return new Set([path.epoch, ...seen.map((place) => place.connectedEpoch)]);
+}
+
+async function withPatience(work: () => Promise<void>): Promise<void> {
+  const impatience = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => impatience.reject(new Error(`no answer in ${patienceMs} ms`)),
+    patienceMs,
+  );
+  try {
+    await Promise.race([work(), impatience.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
