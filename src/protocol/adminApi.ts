@@ -7,6 +7,7 @@ import {
   id,
   patientRef,
   personRef,
+  role,
 } from './registration.ts';
 
 /**
@@ -46,7 +47,8 @@ export const pairingConfirmResponse = z.object({ deviceId: id, patient: patientR
 export const pairingDenyRequest = z.object({ userCode: z.string().max(32) });
 
 /** `GET /api/people?role=physician`: colleagues in one's own clinic. */
-export const peopleResponse = z.object({ people: z.array(personRef.extend({ role: z.string() })) });
+export const peopleRequest = z.object({ role: role.optional() });
+export const peopleResponse = z.object({ people: z.array(personRef.extend({ role })) });
 
 /** `GET /api/patients`: patients whom the asker may see, by name. */
 export const patientsResponse = z.object({
@@ -76,5 +78,6 @@ export const healthResponse = z.object({
 export type PairingLookupResponse = z.infer<typeof pairingLookupResponse>;
 export type PairingConfirmRequest = z.infer<typeof pairingConfirmRequest>;
 export type PairingConfirmResponse = z.infer<typeof pairingConfirmResponse>;
+export type HealthResponse = z.infer<typeof healthResponse>;
 export type PeopleResponse = z.infer<typeof peopleResponse>;
 export type PatientsResponse = z.infer<typeof patientsResponse>;

@@ -1,0 +1,61 @@
+import express, { type Express } from 'express';
+import { type HealthResponse, Refusal } from '../protocol/index.ts';
+import type { Registration } from '../registration/registration.ts';
+import { careRoutes } from './careRoutes.ts';
+import { clientApps } from './clientApps.ts';
+import { deviceGrantRoutes } from './deviceGrantRoutes.ts';
+import { type FailuresDeps, jsonFailures } from './failures.ts';
+import { defaultWebLimits, Limiter, type WebLimits } from './limits.ts';
+import { operationsRoutes } from './operationsRoutes.ts';
+import { pairingRoutes } from './pairingRoutes.ts';
+import { requireSameOrigin } from './requests.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { signInRoutes } from './signInRoutes.ts';
+
+export interface WebAppDeps extends FailuresDeps {
+  readonly registration: Registration;
+  /** The origin under which browsers reach the server, if a proxy stands before it. */
+  readonly publicUrl: string | undefined;
+  /** Whether browsers reach the server by HTTPS, its own or a proxy's. */
+  readonly isSecure: boolean;
+  /** How many reverse proxies' `X-Forwarded-For` entries to believe. */
+  readonly trustedProxies: number;
+  /** The folder of the built apps, `dist/clients`. */
+  readonly clientsDir: string;
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
+  readonly health: () => Promise<HealthResponse['status']>;
+  readonly version: string;
+  readonly limits?: WebLimits;
+}
+
+/** Everything that is spoken by HTTP: the agent app's API, pairing, the built apps. */
+export function createWebApp(deps: WebAppDeps): Express {
+  const { registration, publicUrl } = deps;
+  const limiter = new Limiter(deps.limits ?? defaultWebLimits);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', deps.trustedProxies);
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(deps));
+
+  app.use('/api', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(
+    '/api/device',
+    deviceGrantRoutes({ ...deps, deviceGrant: registration.deviceGrant, limiter }),
+  );
+  app.use('/api', requireSameOrigin(publicUrl, { programs: false }));
+  app.use('/api', express.json({ limit: '16kb' }));
+  app.use('/api', signInRoutes({ ...deps, limiter }));
+  app.use('/api', pairingRoutes({ registration, limiter }));
+  app.use('/api', careRoutes(registration));
+  app.use('/api', operationsRoutes({ ...deps, authentication: registration.authentication }));
+  app.use('/api', () => {
+    throw new Refusal('not_found');
+  });
+  app.use('/', clientApps(deps.clientsDir));
+  app.use(jsonFailures(deps));
+  return app;
+}
