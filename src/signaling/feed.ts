@@ -8,6 +8,7 @@ import {
   finalStates,
   type Identity,
   type NotificationParams,
+  Refusal,
   type TimelineEvent,
 } from '../protocol/index.ts';
 import type { Call } from './connection.ts';
@@ -93,6 +94,8 @@ export class Feed {
       const complete: NotificationParams<'consult.changed'> = await this.#complete(session, update);
       if (complete.events.length > 0) session.connection?.notify('consult.changed', complete);
     } catch (error) {
+      // It follows the consult no more; if it had heard of it, what comes next tells it so.
+      if (error instanceof Refusal && error.code !== 'store_unavailable') return;
       this.#log.warn({ err: error, sessionId: session.sessionId }, 'a timeline could not be read');
       session.connection?.terminate();
     } finally {

@@ -1,11 +1,8 @@
+import type { Consults } from '../consult/consults.ts';
 import type { Actor } from '../consult/ports.ts';
 import type { Logger } from '../log.ts';
 
-/** Whom presence is told to. */
-interface PresenceListener {
-  sessionChanged(actor: Actor): Promise<void>;
-  presenceChanged(clinicId: string): Promise<void>;
-}
+type PresenceListener = Pick<Consults, 'sessionChanged' | 'presenceChanged'>;
 
 /**
  * Tells the consults who lost a socket or has one again, one report after another for each

@@ -1,3 +1,4 @@
+import type { Consults } from '../consult/consults.ts';
 import type { Logger } from '../log.ts';
 import type { RegistrationChange } from '../registration/feed.ts';
 import type { Authentication, SessionStore } from './ports.ts';
@@ -10,7 +11,7 @@ export interface RegistrationChangesOptions {
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly presence: PresenceReports;
-  deviceUnpaired(deviceId: string): Promise<void>;
+  readonly consults: Pick<Consults, 'deviceUnpaired' | 'careLinksChanged'>;
   readonly log: Logger;
 }
 
@@ -23,13 +24,15 @@ export class RegistrationChanges {
   }
 
   publish(change: RegistrationChange): void {
-    const { sessions, store, deviceUnpaired } = this.#options;
+    const { sessions, store, consults } = this.#options;
     for (const session of affected(sessions, change)) this.applyTo(session, change);
     if (change.type === 'device-unpaired') {
-      this.#run(deviceUnpaired(change.deviceId), change);
+      this.#run(consults.deviceUnpaired(change.deviceId), change);
       this.#run(store.removeOfDevice(change.deviceId), change);
     } else if (change.type === 'signed-out') {
       this.#run(store.removeOfSignIn(change.signInId), change);
+    } else {
+      this.#run(consults.careLinksChanged(change.patientId), change);
     }
   }
 
@@ -52,7 +55,6 @@ export class RegistrationChanges {
       case 'patient-changed':
         if (identity.kind !== 'tv' || identity.patient.id !== change.patientId) return;
         this.#run(this.#refresh(session, identity.deviceId), change);
-        void presence.clinic(identity.clinic.id);
         return;
       default:
         change satisfies never;

@@ -70,7 +70,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     store: sessionStore,
     sessions,
     presence,
-    deviceUnpaired: consults.deviceUnpaired.bind(consults),
+    consults,
     log,
   });
   const opening = new Opening({

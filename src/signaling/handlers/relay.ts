@@ -15,8 +15,9 @@ export function relayHandlers(
   };
   return {
     async 'relay.join'(media, session) {
-      const roomId = await roomOf(session, media);
-      const transports = await relay.join(roomId, session.sessionId, session.identity.kind);
+      const { consultId, epoch } = media;
+      const { roomId, place } = await consults.relayPlace(session, consultId, epoch);
+      const transports = await relay.join(roomId, session.sessionId, place);
       return { ...transports, iceServers: iceServers.mint(session.sessionId).iceServers };
     },
     async 'relay.connect'({ transportId, dtlsParameters, ...media }, session) {
