@@ -10,10 +10,9 @@ import {
   type ServiceRequest,
   type TimelineEvent,
 } from '../protocol/index.ts';
-import { follows, heldPlace, knowsOf, placeOf, withoutPlace } from './access.ts';
+import { heldPlace, knowsOf, placeOf, withoutPlace } from './access.ts';
 import type { Command } from './commands.ts';
 import { Ledger } from './ledger.ts';
-import { matchFor } from './matching.ts';
 import { peerIn, type RelayPlace, relayPlaceIn } from './mediaAccess.ts';
 import type {
   Actor,
@@ -24,11 +23,11 @@ import type {
   Presence,
   RelayRooms,
 } from './ports.ts';
-import { consultOfRoom } from './rooms.ts';
+import { ConsultReader } from './reader.ts';
 import { type Consult, isAnswered, isWaiting, placeHeldBy } from './state.ts';
 import { Sweeper } from './sweeper.ts';
 import { type ConsultTiming, defaultTiming } from './timing.ts';
-import { viewOf } from './view.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface ConsultsParts {
   readonly store: ConsultStore;
@@ -43,13 +42,12 @@ export interface ConsultsParts {
   readonly sweepIntervalMs?: number;
 }
 
-/** How many consults that are over `followed` tells of. */
-const maxCursors = 64;
-
 /** The one way in for everything that happens to consults. Refusals are thrown as `Refusal`. */
 export class Consults {
   readonly #parts: ConsultsParts;
   readonly #ledger: Ledger;
+  readonly #reader: ConsultReader;
+  readonly #upkeep: Upkeep;
   /** Work that nobody waits for. */
   readonly #errands = new Set<Promise<void>>();
   readonly #sweeper: Sweeper;
@@ -61,6 +59,8 @@ export class Consults {
       timing: parts.timing ?? defaultTiming,
       feed: { publish: (change) => this.#publish(change) },
     });
+    this.#reader = new ConsultReader(parts.store);
+    this.#upkeep = new Upkeep(parts, this.#ledger);
     this.#sweeper = new Sweeper(() => this.sweep(), parts.sweepIntervalMs ?? 500, parts.log);
   }
 
@@ -119,7 +119,7 @@ export class Consults {
       };
     });
     this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#update(await this.#matchedOrNot(requested), 0);
+    return await this.#reader.update(await this.#matchedOrNot(requested), 0);
   }
 
   /** The patient takes the request back. */
@@ -142,7 +142,7 @@ export class Consults {
       return { type: 'accept', person, sessionId };
     });
     this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#update(consult, 0);
+    return await this.#reader.update(consult, 0);
   }
 
   /** Not me: it goes on to the others. */
@@ -172,7 +172,7 @@ export class Consults {
       return { type: 'join', place, sessionId };
     });
     this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#update(consult, 0);
+    return await this.#reader.update(consult, 0);
   }
 
   /** Overrides the clinic's path policy for this consult. */
@@ -216,9 +216,7 @@ export class Consults {
     consultId: string,
     after: number,
   ): Promise<readonly TimelineEvent[]> {
-    const consult = await this.#parts.store.find(consultId);
-    if (!consult || !follows(identity, consult)) throw refusalOf(identity, consult);
-    return await this.#parts.store.timeline(consultId, after);
+    return await this.#reader.timeline(identity, consultId, after);
   }
 
   /**
@@ -229,18 +227,7 @@ export class Consults {
     identity: Identity,
     cursors: Readonly<Record<string, number>>,
   ): Promise<ConsultUpdate[]> {
-    const open = await this.#openFor(identity);
-    const known = new Set(open.map((consult) => consult.facts.id));
-    const others = Object.keys(cursors).filter((id) => !known.has(id));
-    const found = await Promise.all(
-      others.slice(0, maxCursors).map((id) => this.#parts.store.find(id)),
-    );
-    const over = found.filter((consult) => consult !== undefined);
-    return await Promise.all(
-      [...open, ...over.filter((consult) => follows(identity, consult))].map((consult) =>
-        this.#update(consult, cursors[consult.facts.id] ?? 0),
-      ),
-    );
+    return await this.#reader.followed(identity, cursors);
   }
 
   /**
@@ -248,7 +235,7 @@ export class Consults {
    * @throws Refusal `stale_epoch`, `endpoint_absent`
    */
   async peerOf(actor: Actor, consultId: string, epoch: number): Promise<string> {
-    return peerIn(await this.#find(consultId), actor, epoch);
+    return peerIn(await this.#reader.find(consultId), actor, epoch);
   }
 
   /**
@@ -256,65 +243,45 @@ export class Consults {
    * @throws Refusal `stale_epoch` where media is elsewhere
    */
   async relayPlace(actor: Actor, consultId: string, epoch: number): Promise<RelayPlace> {
-    return relayPlaceIn(await this.#find(consultId), actor, epoch);
+    return relayPlaceIn(await this.#reader.find(consultId), actor, epoch);
   }
 
   /**
    * A session lost its socket, has one again, or is gone; `Presence.isConnected` tells which.
    * To be told after the presence has changed.
    */
-  async sessionChanged({ identity, sessionId }: Actor): Promise<void> {
-    const { store, presence } = this.#parts;
-    const consult =
-      identity.kind === 'tv'
-        ? await store.findOpenByDevice(identity.deviceId)
-        : await store.findOpenByPhysician(identity.personId);
-    if (!consult || placeHeldBy(consult, sessionId) === undefined) return;
-    await this.#ledger.apply(consult.facts.id, async () => {
-      const connected = await presence.isConnected(sessionId);
-      return { type: connected ? 'endpoint-back' : 'endpoint-lost', sessionId };
-    });
+  async sessionChanged(actor: Actor): Promise<void> {
+    await this.#upkeep.sessionChanged(actor);
   }
 
   /** Agents of the clinic came or went: what waits is matched anew. */
   async presenceChanged(clinicId: string): Promise<void> {
-    await this.#matchAll(await this.#parts.store.waitingIds({ clinicId }));
+    await this.#upkeep.presenceChanged(clinicId);
   }
 
   /** Other physicians may answer this patient now: what waits is matched anew. */
   async careLinksChanged(patientId: string): Promise<void> {
-    await this.#matchAll(await this.#parts.store.waitingIds({ patientId }));
+    await this.#upkeep.careLinksChanged(patientId);
   }
 
   /** The relay lost a room with its worker. */
   async roomLost(roomId: string): Promise<void> {
-    const room = consultOfRoom(roomId);
-    if (room === undefined) return;
-    const { consultId, epoch } = room;
-    await this.#ledger.apply(consultId, async () => ({ type: 'relay-lost', epoch }));
+    await this.#upkeep.roomLost(roomId);
   }
 
   /** The device has no patient any more. */
   async deviceUnpaired(deviceId: string): Promise<void> {
-    const consult = await this.#parts.store.findOpenByDevice(deviceId);
-    if (consult) await this.#ledger.apply(consult.facts.id, async () => ({ type: 'unpair' }));
+    await this.#upkeep.deviceUnpaired(deviceId);
   }
 
   /** Once, before endpoints are let in: nobody is connected and the relay is empty. */
   async recoverAfterRestart(): Promise<void> {
-    const ids = await this.#parts.store.openIds();
-    await this.#eachOf(ids, 'recover', async (id) => {
-      await this.#ledger.apply(id, async () => ({ type: 'recover' }));
-    });
+    await this.#upkeep.recoverAfterRestart();
   }
 
   /** Ends what has waited long enough, and matches what was left unmatched. */
   async sweep(): Promise<void> {
-    const { store, now } = this.#parts;
-    await this.#eachOf(await store.dueIds(now()), 'sweep', async (id) => {
-      const swept = await this.#ledger.apply(id, async () => ({ type: 'deadline' }));
-      if (swept.phase.state === 'requested') await this.#match(id);
-    });
+    await this.#upkeep.sweep();
   }
 
   /** Applies a command that only a session in that place may give. */
@@ -332,30 +299,6 @@ export class Consults {
     });
   }
 
-  async #find(consultId: string): Promise<Consult> {
-    const consult = await this.#parts.store.find(consultId);
-    if (!consult) throw new Refusal('not_found');
-    return consult;
-  }
-
-  async #openFor(identity: Identity): Promise<readonly Consult[]> {
-    const { store } = this.#parts;
-    if (identity.kind === 'tv') {
-      const consult = await store.findOpenByDevice(identity.deviceId);
-      return consult ? [consult] : [];
-    }
-    if (identity.role === 'admin') return [];
-    const open = await store.listOpen(identity.clinic.id);
-    return open.filter((consult) => follows(identity, consult));
-  }
-
-  async #update(consult: Consult, after: number): Promise<ConsultUpdate> {
-    const events = await this.#parts.store.timeline(consult.facts.id, after);
-    // What was committed since the consult was read belongs to the next update.
-    const seen = events.filter((event) => event.seq <= consult.facts.lastSeq);
-    return { consult: viewOf(consult), events: seen };
-  }
-
   #publish(change: ConsultChange): void {
     this.#parts.feed.publish(change);
     const { before, after } = change;
@@ -365,39 +308,14 @@ export class Consults {
     }
   }
 
-  async #match(consultId: string): Promise<Consult> {
-    return await this.#ledger.apply(consultId, async (consult) =>
-      consult && isWaiting(consult) ? await matchFor(consult, this.#parts) : undefined,
-    );
-  }
-
   /** The request stands even where matching fails just now: the sweep tries again. */
   async #matchedOrNot(consult: Consult): Promise<Consult> {
     if (!isWaiting(consult)) return consult;
     try {
-      return await this.#match(consult.facts.id);
+      return await this.#upkeep.match(consult.facts.id);
     } catch (error) {
       this.#parts.log.error({ err: error, consultId: consult.facts.id }, 'matching failed');
       return consult;
-    }
-  }
-
-  #matchAll(consultIds: readonly string[]): Promise<void> {
-    return this.#eachOf(consultIds, 'match', async (id) => {
-      await this.#match(id);
-    });
-  }
-
-  /** Does the same for many consults: one that fails is logged and keeps no other from it. */
-  async #eachOf(
-    consultIds: readonly string[],
-    what: string,
-    work: (consultId: string) => Promise<void>,
-  ): Promise<void> {
-    for (const consultId of consultIds) {
-      await work(consultId).catch((error: unknown) => {
-        this.#parts.log.error({ err: error, consultId, what }, 'a consult was left out');
-      });
     }
   }
 
