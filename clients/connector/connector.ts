@@ -50,6 +50,13 @@ const repeatable: ReadonlySet<MethodName> = new Set<MethodName>([
   'consult.end',
 ]);
 
+/** Requests by which a session takes a place, and whose answer is the consult. */
+const takesPlace: ReadonlySet<MethodName> = new Set<MethodName>([
+  'consult.request',
+  'consult.accept',
+  'consult.join',
+]);
+
 /** One endpoint's session with Housecall. It outlives its sockets. */
 export class Connector {
   readonly #options: ConnectorOptions;
@@ -58,6 +65,8 @@ export class Connector {
   readonly #book = new ConsultBook();
   readonly #handlers = new NotificationHandlers();
   readonly #fillingGaps = new Set<string>();
+  /** Consults in which this session has taken a place. */
+  readonly #held = new Set<string>();
   #channel: Channel | null = null;
   #resume: { sessionId: string; resumeToken: string } | undefined;
   #attempt = 0;
@@ -94,6 +103,11 @@ export class Connector {
     return this.#book.find(consultId);
   }
 
+  /** Whether this session holds a place in the consult, rather than only sees it. */
+  holdsPlace(consultId: string): boolean {
+    return this.#held.has(consultId);
+  }
+
   /** Takes a consult that is over, or left, off the list. An open one stays. */
   dismiss(consultId: string): void {
     this.#book.dismiss(consultId);
@@ -104,6 +118,7 @@ export class Connector {
     const state = this.#connection.value.name;
     if (state !== 'idle' && state !== 'closed') return;
     this.#book.clear();
+    this.#held.clear();
     this.#attempt = 0;
     this.#stopWakeUps = onWakeUp(() => this.#wake());
     this.#connection.set({ name: 'connecting' });
@@ -128,13 +143,24 @@ export class Connector {
    * @throws RequestError
    */
   async request<M extends MethodName>(method: M, params: ParamsInput<M>): Promise<Result<M>> {
-    const result = repeatable.has(method)
-      ? await this.#requestUntilAnswered(method, params)
-      : await this.#openChannel().request(method, params);
-    if (method === 'consult.request' || method === 'consult.accept' || method === 'consult.join') {
-      this.#learn([consultUpdate.parse(result)]);
+    try {
+      const result = repeatable.has(method)
+        ? await this.#requestUntilAnswered(method, params)
+        : await this.#openChannel().request(method, params);
+      if (takesPlace.has(method)) {
+        const update = consultUpdate.parse(result);
+        this.#held.add(update.consult.id);
+        this.#learn([update]);
+      }
+      return result;
+    } catch (error) {
+      if (error instanceof RequestError && error.code === 'not_joined' && 'consultId' in params) {
+        // Another session of the same person or device has taken it over.
+        this.#held.delete(params.consultId);
+        this.#book.touch();
+      }
+      throw error;
     }
-    return result;
   }
 
   /** @returns the way to stop listening */
@@ -216,6 +242,7 @@ export class Connector {
       if (this.#channel !== channel) return;
       this.#resume = { sessionId: session.sessionId, resumeToken: session.resumeToken };
       if (session.rotatedToken !== undefined) this.#options.onTokenRotated?.(session.rotatedToken);
+      if (!session.resumed) this.#held.clear();
       this.#openedAt = Date.now();
       this.#identity.set(session.identity);
       this.#book.leaveOthers(session.consults.map((update) => update.consult.id));

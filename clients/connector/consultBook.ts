@@ -85,6 +85,11 @@ export class ConsultBook {
     this.#publish();
   }
 
+  /** Tells listeners that something about the consults has changed which is not in them. */
+  touch(): void {
+    this.#publish();
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#publish();

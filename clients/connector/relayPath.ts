@@ -134,13 +134,6 @@ export class RelayPath implements MediaPath {
     this.#open?.receive.close();
   }
 
-  /** Frees what the relay keeps for this path. For a consult that goes on elsewhere. */
-  leave(): void {
-    this.close();
-    // Where the room is gone already, that is what we want.
-    this.#request('relay.leave', {}).catch(() => undefined);
-  }
-
   async #join(): Promise<Transports> {
     const handlerName = detectDevice();
     if (handlerName === undefined) throw new Error('this engine has no WebRTC');

@@ -2,6 +2,9 @@
 export interface StatsEntry {
   readonly id: string;
   readonly type: string;
+  /** Of media entries: audio or video. Engines before Chromium 80 say `mediaType`. */
+  readonly kind?: unknown;
+  readonly mediaType?: unknown;
   readonly [member: string]: unknown;
 }
 
@@ -30,13 +33,11 @@ export function sumOf(entries: readonly StatsEntry[], member: string): number | 
   return sum;
 }
 
-/** Entries of one type and kind of media. Engines before Chromium 80 say `mediaType`. */
+/** Entries of one type and kind of media. */
 export function ofKind(
   entries: readonly StatsEntry[],
   type: string,
   kind: 'audio' | 'video',
 ): StatsEntry[] {
-  return entries.filter(
-    (entry) => entry.type === type && (entry['kind'] ?? entry['mediaType']) === kind,
-  );
+  return entries.filter((entry) => entry.type === type && (entry.kind ?? entry.mediaType) === kind);
 }

@@ -1,0 +1,139 @@
+import type { ConsultView, MethodName, ParamsInput, Place } from '../../src/protocol/index.ts';
+import type { Connector } from './connector.ts';
+import type { EpochMedia } from './epochMedia.ts';
+import type { LocalMedia } from './localMedia.ts';
+import { RequestError } from './requestError.ts';
+
+export interface PlaceReportsOptions {
+  readonly connector: Connector;
+  readonly consultId: string;
+  readonly place: Place;
+  readonly media: LocalMedia;
+  /** A report did not get through, and it is time to try again. */
+  readonly onRetry: () => void;
+}
+
+const retryMs = 1_000;
+
+/**
+ * What a place has to tell the server of itself: that it is back, which devices it has, whether
+ * media flows. Each is told until the consult, as the server shows it, says the same; a report
+ * that is lost with its socket is made again.
+ */
+export class PlaceReports {
+  readonly #options: PlaceReportsOptions;
+  /** What is being told, or was told and is not in the consult yet, by what it is about. */
+  readonly #told = new Map<'join' | 'devices' | 'media', string>();
+  readonly #unsubscribe: () => void;
+  #hadPlace = false;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: PlaceReportsOptions) {
+    this.#options = options;
+    // What a lost socket carried may or may not have arrived: tell it again.
+    this.#unsubscribe = options.connector.connection.subscribe(({ name }) => {
+      if (name === 'open') this.#told.clear();
+    });
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    clearTimeout(this.#retryTimer);
+  }
+
+  /**
+   * Takes the place back that this endpoint had, where its session could not be resumed.
+   * @returns whether this session has the place, or had it and may get it back
+   */
+  join({ places }: ConsultView): 'held' | 'returning' | 'not-ours' {
+    const { connector, consultId, place } = this.#options;
+    if (connector.holdsPlace(consultId)) {
+      this.#hadPlace = true;
+      return 'held';
+    }
+    // Another window of the same physician may have it by now; a TV has no other window.
+    const free = place === 'tv' || places.agent.presence === 'absent';
+    if (!this.#hadPlace || !free) return 'not-ours';
+    this.#tell('join', '', 'consult.join', { consultId });
+    return 'returning';
+  }
+
+  devices(consult: ConsultView): void {
+    const { connector, consultId, place, media } = this.#options;
+    const devices = media.devices.value;
+    const known = consult.places[place].devices;
+    if (!connector.holdsPlace(consultId)) return;
+    if (known.camera === devices.camera && known.microphone === devices.microphone) return;
+    const said = `${devices.camera} ${devices.microphone}`;
+    this.#tell('devices', said, 'consult.reportDevices', { consultId, devices });
+  }
+
+  media(consult: ConsultView, present: EpochMedia | undefined): void {
+    const { connector, consultId, place } = this.#options;
+    const { epoch } = consult.path;
+    const answered = consult.state === 'accepted' || consult.state === 'active';
+    if (!answered || !connector.holdsPlace(consultId) || present?.path.epoch !== epoch) return;
+    const { state } = present;
+    if (state.name === 'flowing') {
+      if (consult.places[place].connected) return;
+      this.#tell('media', `${epoch} connected`, 'consult.reportMedia', {
+        consultId,
+        epoch,
+        outcome: 'connected',
+      });
+    } else if (state.name === 'failed' && present.isSending) {
+      // While the other side is away, a new epoch would fail like this one.
+      if (consult.places[place === 'tv' ? 'agent' : 'tv'].presence !== 'present') return;
+      this.#tell('media', `${epoch} failed`, 'consult.reportMedia', {
+        consultId,
+        epoch,
+        outcome: 'failed',
+        detail: state.detail,
+      });
+    }
+  }
+
+  #tell<M extends MethodName>(
+    about: 'join' | 'devices' | 'media',
+    said: string,
+    method: M,
+    params: ParamsInput<M>,
+  ): void {
+    const { connector } = this.#options;
+    if (connector.connection.value.name !== 'open' || this.#told.get(about) === said) return;
+    this.#told.set(about, said);
+    connector.request(method, params).then(
+      () => {
+        if (about === 'join') this.#told.delete(about);
+      },
+      (error: unknown) => {
+        if (!(error instanceof RequestError)) throw error;
+        if (!isWorthAnother(error)) {
+          if (about === 'join' && !wasLost(error)) {
+            this.#hadPlace = false;
+            this.#options.onRetry();
+          }
+          return;
+        }
+        this.#retryTimer = setTimeout(() => {
+          if (this.#told.get(about) === said) this.#told.delete(about);
+          this.#options.onRetry();
+        }, retryMs);
+      },
+    );
+  }
+}
+
+function wasLost({ code }: RequestError): boolean {
+  return code === 'disconnected' || code === 'not-connected';
+}
+
+/** What the server could not do now, rather than would not. */
+function isWorthAnother({ code }: RequestError): boolean {
+  return (
+    code === 'conflict' ||
+    code === 'internal_error' ||
+    code === 'rate_limited' ||
+    code === 'store_unavailable'
+  );
+}
