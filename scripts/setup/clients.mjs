@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { SetupFailure } from './failure.mjs';
-import { runNpm } from './npm-packages.mjs';
+import { currentNode, runNpm } from './npm.mjs';
 import { withElapsed } from './reporter.mjs';
 
 const SCRIPT = 'build:clients';
@@ -30,7 +30,7 @@ export async function ensureClients(root, run, reporter) {
   const { code, output } = await withElapsed(
     reporter,
     'Building the client apps',
-    runNpm(run, root, ['run', '--silent', SCRIPT]),
+    runNpm(run, root, ['run', '--silent', SCRIPT], currentNode(root)),
   );
   if (code !== 0) {
     throw new SetupFailure(

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
-import { runNpm } from './npm-packages.mjs';
+import { currentNode, runNpm } from './npm.mjs';
 
 /**
  * Makes sure that npm scripts find a Node.js that is new enough. The devDependency `node` brings
@@ -22,7 +22,7 @@ export async function ensureNode(root, run, reporter) {
   if (machineIsNewEnough && !existsSync(own)) return process.execPath;
 
   reporter.say(`Getting Node.js ${required} from the npm package «node»`);
-  const { output } = await runNpm(run, root, ['rebuild', 'node']);
+  const { output } = await runNpm(run, root, ['rebuild', 'node'], currentNode(root));
   if ((await majorOf(own, run)) >= required) return own;
   throw new SetupFailure(
     `The npm package «node» did not bring a Node.js ${required} that runs here.\n${output}`,
@@ -34,7 +34,7 @@ export async function ensureNode(root, run, reporter) {
  * @param {string} root
  * @returns {number} As `engines` of package.json says.
  */
-function requiredMajor(root) {
+export function requiredMajor(root) {
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return Number.parseInt(String(engines.node).replace(/^\D+/, ''), 10);
 }
@@ -44,7 +44,7 @@ function requiredMajor(root) {
  * @param {import('./commands.mjs').Run} run
  * @returns {Promise<number>} 0 if there is none, or it does not run.
  */
-async function majorOf(node, run) {
+export async function majorOf(node, run) {
   if (!existsSync(node)) return 0;
   const { code, output } = await run(node, ['--version']);
   return code === 0 ? Number.parseInt(output.replace(/^v/, ''), 10) : 0;

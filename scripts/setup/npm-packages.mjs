@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { SetupFailure } from './failure.mjs';
+import { ensureNode, majorOf, requiredMajor } from './node-runtime.mjs';
+import { currentNode, runNpm } from './npm.mjs';
 import { withElapsed } from './reporter.mjs';
 
 const LOCK = 'package-lock.json';
@@ -40,10 +42,28 @@ export async function ensureNpmPackages(root, run, reporter) {
   if (!existsSync(join(root, RECORD))) {
     rmSync(join(root, 'node_modules'), { recursive: true, force: true });
   }
+  const node = currentNode(root);
+  await install(root, node, run, reporter);
+  if ((await majorOf(node, run)) >= requiredMajor(root)) return;
+
+  // npm leaves out optional packages, native code among them, that are not for the Node.js that
+  // runs npm. Now that the project's own is there, it gets them.
+  rmSync(join(root, RECORD), { force: true });
+  await install(root, await ensureNode(root, run, reporter), run, reporter);
+}
+
+/**
+ * @param {string} root
+ * @param {string} node The Node.js to run npm by.
+ * @param {import('./commands.mjs').Run} run
+ * @param {import('./reporter.mjs').Reporter} reporter
+ */
+async function install(root, node, run, reporter) {
+  const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await withElapsed(
     reporter,
     'Installing the npm packages',
-    runNpm(run, root, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
+    runNpm(run, root, ['install', ...options], node),
   );
   if (code !== 0) {
     throw new SetupFailure(
@@ -95,22 +115,4 @@ function packagesOf(lockFile) {
 /** @param {string} path */
 function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-/**
- * Runs the npm that runs the setup, or the one on the PATH.
- *
- * @param {import('./commands.mjs').Run} run
- * @param {string} root
- * @param {string[]} args
- */
-export function runNpm(run, root, args) {
-  const { npm_execpath: npm = '', npm_node_execpath: node = 'node' } = process.env;
-  // npm 10 runs mediasoup's install script whatever `allowScripts` says, and the script fails
-  // where its download does. With any worker named, it does nothing.
-  const { MEDIASOUP_WORKER_BIN: worker = process.execPath } = process.env;
-  const options = { cwd: root, env: { ...process.env, MEDIASOUP_WORKER_BIN: worker } };
-  return basename(npm) === 'npm-cli.js'
-    ? run(node, [npm, ...args], options)
-    : run('npm', args, options);
 }

@@ -7,6 +7,7 @@ import { ensureNpmPackages, isInstalled } from '../../scripts/setup/npm-packages
 import { createKeepingReporter } from './reporter.ts';
 
 const dependencies = { zod: '^4.0.0' };
+const engines = { node: '>=24' };
 const locked = {
   '': { dependencies },
   'node_modules/zod': { version: '4.1.0', integrity: 'sha512-zod' },
@@ -17,10 +18,11 @@ const installed = { 'node_modules/zod': locked['node_modules/zod'] };
 let root: string;
 let calls: string[][];
 
-/** An npm that succeeds and does nothing. */
+/** An npm that succeeds and does nothing, and a Node.js that is as new as it should be. */
 const run: Run = async (command, args, options) => {
-  const { MEDIASOUP_WORKER_BIN: worker } = options?.env ?? {};
-  calls.push([command, ...args, String(worker)]);
+  if (args[0] === '--version') return { code: 0, output: process.version };
+  const { MEDIASOUP_WORKER_BIN: worker, PATH: path } = options?.env ?? {};
+  calls.push([command, ...args, String(worker), String(path)]);
   return { code: 0, output: '' };
 };
 
@@ -34,7 +36,7 @@ const install = () => ensureNpmPackages(root, run, createKeepingReporter());
 beforeEach(async () => {
   calls = [];
   root = await mkdtemp(join(tmpdir(), 'npm-packages-'));
-  await write('package.json', { dependencies });
+  await write('package.json', { dependencies, engines });
   await write('package-lock.json', { packages: locked });
 });
 
@@ -82,6 +84,21 @@ test('what an interrupted installation left is removed before the next', async (
 
   await expect(access(join(root, 'node_modules/zod'))).rejects.toThrow(/ENOENT/);
   expect(calls).toHaveLength(1);
+});
+
+test('a Node.js that is too old installs the newer one, which installs what the old one left out', async () => {
+  const own = join(root, 'node_modules/.bin/node');
+  const oldMachine: Run = async (command, args, options) => {
+    if (args[0] === '--version')
+      return { code: 0, output: command === own ? 'v24.1.0' : 'v20.1.0' };
+    await write('node_modules/.bin/node', {});
+    return run(command, args, options);
+  };
+
+  await ensureNpmPackages(root, oldMachine, createKeepingReporter());
+
+  expect(calls).toHaveLength(2);
+  expect(calls[1]?.at(-1)).toMatch(join(root, 'node_modules/.bin'));
 });
 
 test('a lock file that was made for other dependencies is refused', async () => {
