@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { AgentIdentity } from '../../src/protocol/index.ts';
+import { Connector, LocalMedia } from '../connector/index.ts';
+import { CallDesk } from './callDesk.ts';
+import { ApiError, type ApiErrorCode, type ClinicApi } from './clinicApi.ts';
+import { readOpenCamera } from './preferences.ts';
+import { RingTone } from './ringTone.ts';
+import { SignedIn } from './SignedIn.tsx';
+import { SignInScreen, type SignInState } from './screens/SignInScreen.tsx';
+import { StartScreen } from './screens/StartScreen.tsx';
+import { codeOf } from './useLoaded.ts';
+
+type AppState =
+  | { readonly name: 'starting'; readonly problem: ApiErrorCode | null }
+  | { readonly name: 'signed-out'; readonly signIn: SignInState }
+  | { readonly name: 'signed-in'; readonly seat: Seat };
+
+/** What belongs to one sign-in, from its beginning to its end. */
+interface Seat {
+  readonly identity: AgentIdentity;
+  readonly connector: Connector;
+  readonly media: LocalMedia;
+  readonly desk: CallDesk;
+  readonly tone: RingTone;
+}
+
+interface AppProps {
+  readonly api: ClinicApi;
+  /** Where signaling is, as `wss://…`. */
+  readonly signalingUrl: string;
+}
+
+export function App({ api, signalingUrl }: AppProps) {
+  const [state, setState] = useState<AppState>({ name: 'starting', problem: null });
+
+  const begin = () => {
+    setState({ name: 'starting', problem: null });
+    api.me().then(
+      (identity) =>
+        setState(
+          identity === null
+            ? { name: 'signed-out', signIn: { name: 'ready' } }
+            : { name: 'signed-in', seat: takeSeat(identity, signalingUrl) },
+        ),
+      (error: unknown) => setState({ name: 'starting', problem: codeOf(error) }),
+    );
+  };
+  const signIn = async (email: string, password: string) => {
+    setState({ name: 'signed-out', signIn: { name: 'busy' } });
+    try {
+      const identity = await api.signIn(email, password);
+      setState({ name: 'signed-in', seat: takeSeat(identity, signalingUrl) });
+    } catch (error) {
+      const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : undefined;
+      const failed = { name: 'failed', code: codeOf(error), retryAfterMs } as const;
+      setState({ name: 'signed-out', signIn: failed });
+    }
+  };
+  const signOut = async ({ connector, desk, tone }: Seat) => {
+    tone.stop();
+    await connector.leave();
+    desk.close();
+    const signedOut = await api.signOut().then(
+      () => true,
+      () => false,
+    );
+    // The cookie is HttpOnly: without the server it stays, and the person has to know.
+    const signIn = { name: signedOut ? 'ready' : 'not-signed-out' } as const;
+    setState({ name: 'signed-out', signIn });
+  };
+  // It begins once; later beginnings are asked for.
+  useEffect(begin, []);
+
+  const seat = state.name === 'signed-in' ? state.seat : null;
+  useEffect(() => {
+    if (seat === null) return;
+    return seat.connector.connection.subscribe((connection) => {
+      if (connection.name !== 'closed' || connection.reason !== 'unauthenticated') return;
+      seat.tone.stop();
+      seat.desk.close();
+      setState({ name: 'signed-out', signIn: { name: 'expired' } });
+    });
+  }, [seat]);
+
+  switch (state.name) {
+    case 'starting':
+      return <StartScreen problem={state.problem} onAgain={begin} />;
+    case 'signed-out':
+      return (
+        <SignInScreen
+          state={state.signIn}
+          onSignIn={(email, password) => void signIn(email, password)}
+        />
+      );
+    case 'signed-in':
+      return <SignedIn api={api} {...state.seat} onSignOut={() => void signOut(state.seat)} />;
+  }
+}
+
+function takeSeat(identity: AgentIdentity, url: string): Seat {
+  const connector = new Connector({ url, endpoint: 'agent' });
+  const media = new LocalMedia();
+  const desk = new CallDesk({
+    connector,
+    media,
+    personId: identity.personId,
+    opensCamera: () => readOpenCamera(localStorage),
+    nowMs: Date.now,
+  });
+  connector.start();
+  return { identity, connector, media, desk, tone: new RingTone() };
+}

@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import type { ConsultView, DeviceCapabilities, DeviceRef } from '../../../src/protocol/index.ts';
+import { deviceCard as strings, words } from '../strings.ts';
+
+interface FactProps {
+  readonly name: string;
+  readonly children: ComponentChildren;
+}
+
+/** A row of a list of facts. */
+export function Fact({ name, children }: FactProps) {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What a probe found, as rows of a list of facts. */
+export function CapabilityFacts({ capabilities }: { readonly capabilities: DeviceCapabilities }) {
+  const { decodes, encodes, dataChannel } = capabilities;
+  return (
+    <>
+      <Fact name={strings.plays}>{codecNames(decodes)}</Fact>
+      <Fact name={strings.sends}>{codecNames(encodes)}</Fact>
+      <Fact name={strings.dataChannel}>{dataChannel ? strings.yes : strings.no}</Fact>
+    </>
+  );
+}
+
+type Described = Pick<DeviceRef, 'model' | 'displayModel' | 'platform' | 'engineVersion'>;
+
+/** What a device is, as rows of a list of facts. */
+export function ModelFacts({ device }: { readonly device: Described }) {
+  return (
+    <>
+      <Fact name={strings.model}>{device.model}</Fact>
+      {device.displayModel !== undefined && (
+        <Fact name={strings.display}>{device.displayModel}</Fact>
+      )}
+      <Fact name={strings.platform}>{words.platform(device.platform)}</Fact>
+      <Fact name={strings.engine}>{device.engineVersion}</Fact>
+    </>
+  );
+}
+
+interface DeviceCardProps {
+  readonly consult: ConsultView;
+  /** From the last sample; `undefined` before the first. */
+  readonly appVisible: boolean | undefined;
+}
+
+/** The patient's TV during a consult. */
+export function DeviceCard({ consult, appVisible }: DeviceCardProps) {
+  const { device, places, serviceRequest } = consult;
+  const { devices, presence } = places.tv;
+  return (
+    <section class="panel" aria-labelledby="device-heading">
+      <header class="panel-header">
+        <h2 id="device-heading">{strings.heading}</h2>
+        <span class={`state-word state-${presence}`}>
+          {presence === 'present' ? strings.present : strings.absent}
+        </span>
+      </header>
+      {appVisible === false && <p class="warn-line">{strings.appHidden}</p>}
+      <dl class="facts">
+        <Fact name={strings.camera}>
+          <span class={devices.camera === 'on' ? '' : 'warn-text'}>
+            {words.deviceState(devices.camera)}
+          </span>
+        </Fact>
+        <Fact name={strings.microphone}>
+          <span class={devices.microphone === 'on' ? '' : 'warn-text'}>
+            {words.deviceState(devices.microphone)}
+          </span>
+        </Fact>
+        <ModelFacts device={device} />
+        <CapabilityFacts capabilities={device.capabilities} />
+        {serviceRequest.context.networkType !== undefined && (
+          <Fact name={strings.network}>{serviceRequest.context.networkType}</Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** MIME subtypes as people write them. */
+function codecNames(subtypes: readonly string[]): string {
+  return subtypes.length === 0 ? strings.noneFound : subtypes.map(codecName).join(', ');
+}
+
+const spellings: Readonly<Record<string, string>> = {
+  opus: 'Opus',
+  pcmu: 'PCMU',
+  pcma: 'PCMA',
+  h264: 'H.264',
+  h265: 'H.265',
+};
+
+function codecName(subtype: string): string {
+  return spellings[subtype] ?? subtype.toUpperCase();
+}

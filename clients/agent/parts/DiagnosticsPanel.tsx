@@ -1,0 +1,44 @@
+import type { DiagnosticsSample } from '../../../src/protocol/index.ts';
+import { seriesOf } from '../diagnosticsSeries.ts';
+import { diagnostics as strings } from '../strings.ts';
+import { Sparkline } from './Sparkline.tsx';
+
+/** Seconds that a chart shows. */
+const span = 60;
+
+interface DiagnosticsPanelProps {
+  readonly samples: readonly DiagnosticsSample[];
+}
+
+/** What the TV measures, once a second. */
+export function DiagnosticsPanel({ samples }: DiagnosticsPanelProps) {
+  return (
+    <section
+      class="panel diagnostics"
+      aria-labelledby="diagnostics-heading"
+      data-testid="diagnostics"
+      data-samples={samples.length}
+    >
+      <header class="panel-header">
+        <h2 id="diagnostics-heading">{strings.heading}</h2>
+        <p class="soft">{samples.length === 0 ? strings.none : strings.lead}</p>
+      </header>
+      <dl class="charts">
+        {seriesOf(samples).map((series) => (
+          <div class="chart" key={series.key} data-chart={series.key}>
+            <dt>{series.name}</dt>
+            <dd>
+              <span class="chart-now">
+                {series.now}
+                {series.now !== strings.noValue && series.unit && (
+                  <span class="chart-unit"> {series.unit}</span>
+                )}
+              </span>
+              <Sparkline values={series.values} span={span} ceiling={series.ceiling} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+interface DialogProps {
+  readonly heading: string;
+  readonly children: ComponentChildren;
+  readonly onClose: () => void;
+}
+
+/** A question that comes first. The browser's own `<dialog>` keeps the focus inside. */
+export function Dialog({ heading, children, onClose }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby="dialog-heading" onCancel={onClose}>
+      <h2 id="dialog-heading">{heading}</h2>
+      {children}
+    </dialog>
+  );
+}

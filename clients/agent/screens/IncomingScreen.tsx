@@ -1,0 +1,46 @@
+import type { MediaDevicesState } from '../../../src/protocol/index.ts';
+import type { ConsultRecord } from '../../connector/index.ts';
+import type { Attempt } from '../callDesk.ts';
+import { IncomingCard } from '../parts/IncomingCard.tsx';
+import { OwnCamera } from '../parts/OwnCamera.tsx';
+
+export interface IncomingScreenProps {
+  readonly ringing: readonly ConsultRecord[];
+  readonly personId: string;
+  readonly nowMs: number;
+  readonly attempts: ReadonlyMap<string, Attempt>;
+  readonly ownStream: MediaStream | null;
+  readonly ownDevices: MediaDevicesState;
+  readonly opensCamera: boolean;
+  readonly onOpensCamera: (opens: boolean) => void;
+  readonly onAccept: (consultId: string) => void;
+  readonly onDecline: (consultId: string) => void;
+}
+
+/** Who rings now, the longest waiting first, beside one's own picture. */
+export function IncomingScreen(props: IncomingScreenProps) {
+  const { ringing, attempts, onAccept, onDecline } = props;
+  return (
+    <div class="page incoming-screen">
+      <div class="incoming-list">
+        {ringing.map(({ consult }) => (
+          <IncomingCard
+            key={consult.id}
+            consult={consult}
+            personId={props.personId}
+            nowMs={props.nowMs}
+            attempt={attempts.get(consult.id)}
+            onAccept={() => onAccept(consult.id)}
+            onDecline={() => onDecline(consult.id)}
+          />
+        ))}
+      </div>
+      <OwnCamera
+        stream={props.ownStream}
+        devices={props.ownDevices}
+        opensWhileRinging={props.opensCamera}
+        onOpensWhileRinging={props.onOpensCamera}
+      />
+    </div>
+  );
+}
