@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import path from 'node:path';
+import proxyAddress from 'proxy-addr';
+import { v7 as newId } from 'uuid';
+import { createLocalBus } from './bus/localBus.ts';
+import type { Config } from './config.ts';
+import { Consults } from './consult/consults.ts';
+import { type DemoSignIn, seedDemo } from './demo.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createRegistration } from './registration/registration.ts';
+import { Relay } from './sfu/relay.ts';
+import { createIceServers } from './signaling/iceServers.ts';
+import { defaultLimits } from './signaling/limits.ts';
+import { Sessions } from './signaling/sessions.ts';
+import { createSignaling } from './signaling/signaling.ts';
+import { createConsultStore } from './store/consultStore.ts';
+import { migrate } from './store/migrate.ts';
+import { loadUserCodeKey } from './store/registrationKey.ts';
+import { createRegistrationStore } from './store/registrationStore.ts';
+import { createSessionStore } from './store/sessionStore.ts';
+import { openSqlite } from './store/sqlite.ts';
+import { version } from './version.ts';
+import { plainAddress } from './web/address.ts';
+import { createWebApp } from './web/app.ts';
+import { isSameOrigin } from './web/origin.ts';
+
+const clientsDir = path.resolve(import.meta.dirname, '../dist/clients');
+/** How long a TURN credential lets one begin an allocation: longer than any consult takes. */
+const turnCredentialSeconds = 12 * 60 * 60;
+
+/** A running Housecall. */
+export interface Housecall {
+  /** Where browsers reach it. */
+  readonly url: string;
+  /** The demo's people, if it is the demo. */
+  readonly demo: DemoSignIn | null;
+  /** Answers what is under way, closes every socket, worker and file. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store, wires the parts, listens.
+ * @throws Error where the database, a port or the worker cannot be had; nothing is left running
+ */
+export async function startHousecall(config: Config, log: Logger): Promise<Housecall> {
+  await using undo = new AsyncDisposableStack();
+  const now = () => new Date();
+  const monotonicMs = () => performance.now();
+
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const database = openSqlite(path.join(config.dataDir, 'housecall.sqlite'));
+  undo.defer(() => database.destroy());
+  await migrate(database);
+  const userCodeKey = await loadUserCodeKey(path.join(config.dataDir, 'user-code.key'));
+
+  const bus = createLocalBus((error, topic) => {
+    log.error({ err: error, topic }, 'a subscriber failed');
+  });
+  const isSecure = config.tls !== null || config.publicUrl?.startsWith('https:') === true;
+  const registrationStore = createRegistrationStore(database);
+  const registration = createRegistration({
+    store: registrationStore,
+    feed: { publish: (change) => bus.publish('registration', change) },
+    userCodeKey,
+    isSecure,
+    now,
+    newId,
+    randomBytes,
+  });
+  const demo = config.demo && (await seedDemo(config.demo, registration.people, config.dataDir));
+
+  const relay = await Relay.start({
+    workers: config.media.workers,
+    listenIp: config.media.host,
+    announcedAddress: config.media.announcedAddress,
+    basePort: config.media.basePort,
+    log: log.child({ part: 'sfu' }),
+  });
+  undo.defer(() => relay.close());
+
+  const sessions = new Sessions({ lingerMs: defaultLimits.lingerMs, monotonicMs });
+  const consults = new Consults({
+    store: createConsultStore(database),
+    directory: registration.directory,
+    presence: sessions,
+    relay,
+    feed: { publish: (change) => bus.publish('consult', change) },
+    log: log.child({ part: 'consult' }),
+    now,
+  });
+  await consults.recoverAfterRestart();
+  consults.start();
+  undo.defer(() => consults.close());
+
+  const state = { stopping: false };
+  const metrics = createMetrics({ bus, relay, signaling: () => signaling.counts() });
+  undo.defer(() => metrics.close());
+  const server = await createServer(config);
+  const signaling = createSignaling({
+    server,
+    bus,
+    sessions,
+    consults,
+    relay,
+    authentication: registration.authentication,
+    sessionStore: createSessionStore(database),
+    iceServers: createIceServers({ ...config.ice, ttlSeconds: turnCredentialSeconds, now }),
+    isAllowedOrigin: (request) =>
+      request.headers.origin === undefined || isSameOrigin(request, config.publicUrl),
+    addressOf: (request) => addressOf(request, config.trustedProxies),
+    limits: defaultLimits,
+    now,
+    monotonicMs,
+    newId,
+    randomBytes,
+    log: log.child({ part: 'signaling' }),
+  });
+  undo.defer(() => signaling.close());
+
+  server.on(
+    'request',
+    createWebApp({
+      registration,
+      publicUrl: config.publicUrl,
+      isSecure,
+      trustedProxies: config.trustedProxies,
+      clientsDir,
+      metrics: metrics.registry,
+      health: async () => {
+        if (state.stopping) return 'stopping';
+        return relay.stats().workers.length === config.media.workers ? 'ok' : 'degraded';
+      },
+      version,
+      newId,
+      log: log.child({ part: 'web' }),
+    }),
+  );
+  const url = await listen(server, config);
+  // A server is closed only when its sockets are, so signaling closes them in between.
+  undo.defer(async () => {
+    const closed = once(server, 'close');
+    server.close();
+    await signaling.close();
+    server.closeAllConnections();
+    await closed;
+  });
+
+  const running = undo.move();
+  let closed: Promise<void> | undefined;
+  return {
+    url,
+    demo,
+    close: () => {
+      state.stopping = true;
+      closed ??= running.disposeAsync();
+      return closed;
+    },
+  };
+}
+
+async function createServer({ tls }: Config): Promise<Server> {
+  if (tls === null) return createHttpServer();
+  const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
+  return createHttpsServer({ cert, key });
+}
+
+async function listen(server: Server, { listen, publicUrl, tls }: Config): Promise<string> {
+  server.listen(listen.port, listen.host);
+  await once(server, 'listening');
+  const address = server.address();
+  if (publicUrl !== undefined || address === null || typeof address === 'string') {
+    return publicUrl ?? listen.host;
+  }
+  const host = listen.host === '127.0.0.1' || listen.host === '::1' ? 'localhost' : listen.host;
+  return `${tls === null ? 'http' : 'https'}://${host}:${address.port}`;
+}
+
+/** The endpoint's network address: what the last trusted proxy wrote, or the socket's own. */
+function addressOf(request: IncomingMessage, trustedProxies: number): string {
+  return plainAddress(proxyAddress(request, (_address, hop) => hop < trustedProxies));
+}

@@ -1,0 +1,40 @@
+import { ConfigError, readConfig } from './config.ts';
+import { startHousecall } from './housecall.ts';
+import { createLogger } from './log.ts';
+
+/** Exit status for a setting that is wrong, as in sysexits.h. */
+const badConfiguration = 78;
+
+try {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  const housecall = await startHousecall(config, log);
+
+  console.log(
+    `Housecall listens.\n  TV     ${housecall.url}/tv/\n  Agent  ${housecall.url}/agent/`,
+  );
+  if (housecall.demo !== null) {
+    const { emails, password } = housecall.demo;
+    console.log(`Demo sign-in: ${emails.join(', ')}\n  Password  ${password}`);
+  }
+
+  const stop = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    housecall.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  if (error instanceof ConfigError) {
+    console.error(error.message);
+    process.exit(badConfiguration);
+  }
+  console.error('Housecall could not start.', error);
+  process.exit(1);
+}
