@@ -69,7 +69,7 @@ export const rtpParameters = z.object({
         dtx: z.boolean().optional(),
         scalabilityMode: z.string().max(16).optional(),
         scaleResolutionDownBy: z.number().optional(),
-        maxBitrate: z.number().optional(),
+        maxBitrate: z.number().int().min(0).optional(),
         maxFramerate: z.number().optional(),
         active: z.boolean().optional(),
       }),

@@ -155,6 +155,13 @@ export class Peer {
     if (track.kind !== kindOf[track.source]) {
       throw new Refusal('media_refused', `A ${track.source} does not send ${track.kind}.`);
     }
+    for (const { maxBitrate } of track.rtpParameters.encodings ?? []) {
+      // mediasoup 3.27 does not check this one, and its serializer, which all rooms of a worker
+      // share, is unusable after it stumbled over a fraction.
+      if (maxBitrate !== undefined && !Number.isSafeInteger(maxBitrate)) {
+        throw new Refusal('media_refused', 'A bitrate is a whole number.');
+      }
+    }
   }
 
   /** @throws Refusal `not_found`, `media_refused` where this peer may not open such a channel */

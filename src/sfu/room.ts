@@ -173,6 +173,9 @@ export class Room {
       this.#requireOpen();
       try {
         return await task();
+      } catch (error) {
+        await this.#stage?.host.verify();
+        throw error;
       } finally {
         // The room may have been closed while the worker was asked: then its answer means nothing.
         this.#requireOpen();
@@ -276,6 +279,7 @@ export class Room {
         if (dataConsumer && !this.#ended) listener.onDataConsumer(this.id, to.id, dataConsumer);
       }
     } catch (error) {
+      await this.#stage?.host.verify();
       if (!this.#ended) log.warn({ room: this.id, err: error }, 'relay could not make a consumer');
     }
   }

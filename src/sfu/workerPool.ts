@@ -26,6 +26,12 @@ export interface WorkerHost {
   readonly worker: types.Worker;
   readonly webRtcServer: types.WebRtcServer;
   readonly tenants: Set<Tenant>;
+  /**
+   * Kills the worker if it does not take requests any more, so that it is replaced. To be called
+   * after a request failed: mediasoup has one serializer per worker, and an exception within it
+   * would refuse every later request of every room.
+   */
+  verify(): Promise<void>;
 }
 
 type Slot =
@@ -212,11 +218,19 @@ async function startHost(index: number, options: WorkerPoolOptions): Promise<Wor
         { protocol: 'tcp', ...listenInfo },
       ],
     });
-    return { index, worker, webRtcServer, tenants: new Set() };
+    return { index, worker, webRtcServer, tenants: new Set(), verify: () => verify(worker) };
   } catch (error) {
     await endWorker(worker);
     const where = `${options.listenIp}, ${port === undefined ? 'any port' : `port ${port}`}`;
     throw new Error(`The media worker cannot listen on ${where}`, { cause: error });
+  }
+}
+
+async function verify(worker: types.Worker): Promise<void> {
+  try {
+    await worker.getResourceUsage();
+  } catch {
+    if (!worker.closed) kill(worker.pid);
   }
 }
 
