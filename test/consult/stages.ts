@@ -1,0 +1,88 @@
+import type { Command } from '../../src/consult/commands.ts';
+import type { Consult } from '../../src/consult/state.ts';
+import { type Clock, defaultTiming } from '../../src/consult/timing.ts';
+import { transition } from '../../src/consult/transition.ts';
+import type { PathPolicy, TimelineEvent } from '../../src/protocol/index.ts';
+import { ada, ben, clinic, device, homeTv, idOf, person, serviceRequest } from './people.ts';
+
+const start = Date.parse('2026-03-02T09:00:00.000Z');
+
+/** The clock this many milliseconds after the request. */
+export function at(ms: number): Clock {
+  return { now: new Date(start + ms), timing: defaultTiming };
+}
+
+export function timeAt(ms: number): string {
+  return new Date(start + ms).toISOString();
+}
+
+export function requestCommand(policy: PathPolicy): Command {
+  return {
+    type: 'request',
+    consultId: idOf('consult'),
+    clinicId: clinic.id,
+    patient: { id: idOf('patient'), name: 'Patient' },
+    device: device(idOf('home TV device')),
+    serviceRequest,
+    policy,
+    sessionId: homeTv.sessionId,
+  };
+}
+
+export const match: Command = { type: 'match', candidates: [person('Ada'), person('Ben')] };
+export const adaAccepts: Command = {
+  type: 'accept',
+  person: person('Ada'),
+  sessionId: ada.sessionId,
+};
+export const benAccepts: Command = {
+  type: 'accept',
+  person: person('Ben'),
+  sessionId: ben.sessionId,
+};
+
+export function connected(place: 'tv' | 'agent', epoch = 1): Command {
+  return { type: 'media-connected', place, epoch };
+}
+
+export function failed(place: 'tv' | 'agent', epoch = 1): Command {
+  return { type: 'media-failed', place, epoch, detail: 'no candidate pair' };
+}
+
+/** Commands that lead from nothing into each state. */
+const ways = {
+  requested: [],
+  queued: [{ type: 'match', candidates: [] }],
+  offered: [match],
+  accepted: [match, adaAccepts],
+  active: [match, adaAccepts, connected('tv'), connected('agent')],
+  ended: [match, adaAccepts, { type: 'end', place: 'tv' }],
+  cancelled: [{ type: 'cancel' }],
+  expired: [match, { type: 'decline', person: person('Ada'), linked: [idOf('Ada')] }],
+} as const satisfies Record<string, readonly Command[]>;
+
+export type Stage = keyof typeof ways;
+export const stages = Object.keys(ways).filter((name): name is Stage => name in ways);
+
+/** A consult that has come as far as this state, by the moment of its request. */
+export function consultIn(stage: Stage, policy: PathPolicy = 'auto'): Consult {
+  return applied(undefined, [requestCommand(policy), ...ways[stage]]).consult;
+}
+
+/** Applies commands one after the other, none of which may be refused. */
+export function applied(
+  consult: Consult | undefined,
+  commands: readonly Command[],
+  ms = 0,
+): { readonly consult: Consult; readonly events: readonly TimelineEvent[] } {
+  let present = consult;
+  const events: TimelineEvent[] = [];
+  for (const command of commands) {
+    const result = transition(present, command, at(ms));
+    if (result instanceof Error) throw result;
+    present = result.consult;
+    events.push(...result.events);
+  }
+  if (present === undefined) throw new Error('no command was given');
+  return { consult: present, events };
+}
