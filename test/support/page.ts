@@ -28,7 +28,6 @@ export async function openModulePage<Api>(
   exposed: Readonly<Record<string, (...args: never[]) => unknown>> = {},
   onError: (error: Error) => void = () => undefined,
 ): Promise<ModulePage<Api>> {
-  const script = await bundle(moduleUrl);
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
   const page = await context.newPage();
   page.on('pageerror', onError);
@@ -37,7 +36,16 @@ export async function openModulePage<Api>(
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>page</title>' }),
   );
   await page.goto(origin);
-  await page.addScriptTag({ content: script });
+  return attachModule(page, moduleUrl);
+}
+
+/**
+ * Bundles a module and runs it in a page that is there, whatever the page's content security
+ * policy says, so that tests may call its exported functions.
+ */
+export async function attachModule<Api>(page: Page, moduleUrl: URL): Promise<ModulePage<Api>> {
+  const script = await bundle(moduleUrl);
+  await page.evaluate(script);
   return {
     page,
     call: (name, ...args) =>
@@ -54,7 +62,8 @@ export async function openModulePage<Api>(
   };
 }
 
-function bundle(moduleUrl: URL): Promise<string> {
+/** The module and all it imports as one classic script. Bundled once per test file. */
+export function bundle(moduleUrl: URL): Promise<string> {
   const known = bundles.get(moduleUrl.pathname);
   if (known !== undefined) return known;
   const made = buildScript(moduleUrl.pathname);

@@ -1,0 +1,91 @@
+/*
+ * Put into the apps' pages by tests and benchmarks: tells whether the other side is really seen
+ * and heard, from what is decoded and not from what the app says.
+ */
+
+/** A placeholder is black; the fake camera's picture is bright. 0 to 255. */
+const brightFrom = 60;
+const loudFrom = 0.01;
+let framesAtFirstLook: number | undefined;
+
+function remoteVideo(): HTMLVideoElement | undefined {
+  const video = document.querySelector('[data-testid="remote-video"]');
+  return video instanceof HTMLVideoElement && video.videoWidth > 0 ? video : undefined;
+}
+
+const canvas = new OffscreenCanvas(16, 9);
+const context = canvas.getContext('2d', { willReadFrequently: true });
+
+function isBright(video: HTMLVideoElement): boolean {
+  if (context === null) return false;
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+  return pixels.some((value, i) => i % 4 !== 3 && value > brightFrom);
+}
+
+/** Frames decoded by the remote video's element so far. */
+function framesDecoded(): number {
+  return remoteVideo()?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+}
+
+/** Forgets the frames so far: the camera counts as seen only when it moves from here on. */
+function lookAnew(): void {
+  framesAtFirstLook = undefined;
+}
+
+/** Whether the picture is bright and has gone on for ten frames since the first look. */
+function isCameraSeen(): boolean {
+  const video = remoteVideo();
+  if (video === undefined || !isBright(video)) return false;
+  const frames = framesDecoded();
+  // An element that was made anew counts from zero.
+  framesAtFirstLook = Math.min(framesAtFirstLook ?? frames, frames);
+  return frames > framesAtFirstLook + 10;
+}
+
+/** Listens for up to 1.5 s, since the fake microphone beeps once a second. */
+async function isMicrophoneHeard(): Promise<boolean> {
+  const stream = remoteVideo()?.srcObject;
+  if (!(stream instanceof MediaStream) || stream.getAudioTracks().length === 0) return false;
+  const audio = new AudioContext();
+  const analyser = audio.createAnalyser();
+  audio.createMediaStreamSource(stream).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const until = performance.now() + 1_500;
+  let loudest = 0;
+  while (performance.now() < until && loudest < loudFrom) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    analyser.getFloatTimeDomainData(samples);
+    loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), loudest);
+  }
+  await audio.close();
+  return loudest >= loudFrom;
+}
+
+/**
+ * Waits for the first decoded frame of the other side's camera.
+ * @returns milliseconds since the epoch at which it was handed to the screen
+ */
+function firstCameraFrameAt(): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const video = remoteVideo();
+      if (video === undefined) {
+        requestAnimationFrame(look);
+        return;
+      }
+      const onFrame = (now: number) => {
+        if (isBright(video)) resolve(performance.timeOrigin + now);
+        else if (document.contains(video)) video.requestVideoFrameCallback(onFrame);
+        else look();
+      };
+      if (isBright(video)) resolve(performance.timeOrigin + performance.now());
+      else video.requestVideoFrameCallback(onFrame);
+    };
+    look();
+  });
+}
+
+Object.assign(globalThis, {
+  remoteVideo: { framesDecoded, lookAnew, isCameraSeen, isMicrophoneHeard, firstCameraFrameAt },
+});
