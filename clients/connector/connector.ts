@@ -36,7 +36,10 @@ export interface ConnectorOptions {
   /** Keep the new token: the old one becomes void once the new one is used. */
   readonly onTokenRotated?: (token: string) => void;
   /** Another WebSocket implementation than the engine's. */
-  readonly WebSocket?: typeof WebSocket;
+  readonly WebSocket?: new (
+    url: string,
+    protocol: string,
+  ) => WebSocket;
 }
 
 /** A session open for so long counts as a success; the next drop is retried quickly again. */

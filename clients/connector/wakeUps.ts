@@ -10,10 +10,10 @@ export function onWakeUp(listener: () => void): () => void {
     target.addEventListener(type, listener);
     stops.push(() => target.removeEventListener(type, listener));
   };
-  if (globalThis instanceof EventTarget) listen(globalThis, 'online');
-  if ('document' in globalThis && globalThis.document instanceof EventTarget) {
-    listen(globalThis.document, 'visibilitychange');
-  }
+  const page: unknown = Reflect.get(globalThis, 'document');
+  const world: unknown = globalThis;
+  if (world instanceof EventTarget) listen(world, 'online');
+  if (page instanceof EventTarget) listen(page, 'visibilitychange');
   return () => {
     for (const stop of stops) stop();
   };
