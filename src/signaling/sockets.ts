@@ -28,6 +28,7 @@ export interface SocketsOptions {
 export function attachSockets(options: SocketsOptions): () => Promise<void> {
   const { server, log } = options;
   let count = 0;
+  let stopping = false;
   let whenGone = () => {};
   const settings = {
     noServer: true,
@@ -40,7 +41,7 @@ export function attachSockets(options: SocketsOptions): () => Promise<void> {
   };
   const sockets = new WebSocketServer(settings);
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const status = statusOf(request) ?? options.refusal(request);
+    const status = stopping ? 503 : (statusOf(request) ?? options.refusal(request));
     if (status !== undefined) {
       log.info({ status }, 'upgrade refused');
       refuse(socket, status);
@@ -58,12 +59,14 @@ export function attachSockets(options: SocketsOptions): () => Promise<void> {
     });
   };
   server.on('upgrade', onUpgrade);
-  return () => {
-    server.off('upgrade', onUpgrade);
-    return new Promise((resolve) => {
+  return async () => {
+    stopping = true;
+    if (count > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>();
       whenGone = resolve;
-      if (count === 0) resolve();
-    });
+      await promise;
+    }
+    server.off('upgrade', onUpgrade);
   };
 }
 

@@ -48,6 +48,10 @@ export class Endpoint {
   resumeToken = '';
   #closeCode: number | undefined;
   #lastId = 0;
+  readonly #pending = new Map<
+    unknown,
+    { resolve(reply: z.infer<typeof replyFrame>): void; reject(error: Error): void }
+  >();
   readonly #watchers = new Set<() => void>();
 
   private constructor(socket: WebSocket) {
@@ -58,6 +62,7 @@ export class Endpoint {
       socket.on('close', (code) => {
         this.#closeCode = code;
         resolve(code);
+        for (const { reject } of this.#pending.values()) reject(new Error(`closed with ${code}`));
         this.#wake();
       });
     });
@@ -95,7 +100,9 @@ export class Endpoint {
     this.#lastId += 1;
     const id = this.#lastId;
     this.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-    const reply = await this.reply(id);
+    const { promise, resolve, reject } = Promise.withResolvers<z.infer<typeof replyFrame>>();
+    this.#pending.set(id, { resolve, reject });
+    const reply = await promise;
     return 'error' in reply ? { code: reply.error.data.code } : { result: reply.result };
   }
 
@@ -195,6 +202,10 @@ export class Endpoint {
       return;
     }
     this.frames.push(received);
+    if (!('method' in received)) {
+      this.#pending.get(received.id)?.resolve(received);
+      this.#pending.delete(received.id);
+    }
     this.#wake();
   }
 
