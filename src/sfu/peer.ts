@@ -152,10 +152,13 @@ export class Peer {
   /** @throws Refusal `not_found`, `media_refused` where this peer may not offer such a track */
   checkTrack(track: RelayTrack): void {
     this.#requireSend(track.transportId);
-    if (track.kind !== kindOf[track.source]) {
-      throw new Refusal('media_refused', `A ${track.source} does not send ${track.kind}.`);
+    const { codecs, encodings = [] } = track.rtpParameters;
+    const kind = kindOf[track.source];
+    const fits = codecs.every(({ mimeType }) => mimeType.toLowerCase().startsWith(`${kind}/`));
+    if (track.kind !== kind || !fits) {
+      throw new Refusal('media_refused', `A ${track.source} sends ${kind}.`);
     }
-    for (const { maxBitrate } of track.rtpParameters.encodings ?? []) {
+    for (const { maxBitrate } of encodings) {
       // mediasoup 3.27 does not check this one, and its serializer, which all rooms of a worker
       // share, is unusable after it stumbled over a fraction.
       if (maxBitrate !== undefined && !Number.isSafeInteger(maxBitrate)) {

@@ -79,8 +79,9 @@ export class Room {
         const { maxIncomingBitrateBps } = this.#options;
         const options = { id: peerId, side, maxIncomingBitrateBps };
         const peer = await Peer.open(router, host.webRtcServer, options);
-        this.#remove(peerId);
+        const replaced = this.#peers.get(peerId);
         this.#peers.set(peerId, peer);
+        if (replaced) this.#closePeer(replaced);
         return { routerRtpCapabilities: router.rtpCapabilities, ...peer.parameters };
       } catch (error) {
         this.#leaveStageIfEmpty();
@@ -224,9 +225,13 @@ export class Room {
     const peer = this.#peers.get(peerId);
     if (!peer) return;
     this.#peers.delete(peerId);
+    this.#closePeer(peer);
+    this.#leaveStageIfEmpty();
+  }
+
+  #closePeer(peer: Peer): void {
     this.#dropFromAll([...peer.producers, ...peer.dataProducers]);
     peer.close();
-    this.#leaveStageIfEmpty();
   }
 
   /**

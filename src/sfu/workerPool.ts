@@ -59,6 +59,8 @@ export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #slots: Slot[];
   readonly #starts = new Set<Promise<void>>();
+  /** Workers whose process may still run, also where mediasoup has closed them already. */
+  readonly #processes = new Set<types.Worker>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #change = Promise.withResolvers<void>();
   #closing: Promise<void> | undefined;
@@ -123,7 +125,7 @@ export class WorkerPool {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#changed();
-    await Promise.all([...this.hosts.map((host) => endWorker(host.worker)), ...this.#starts]);
+    await Promise.all([...this.#starts, ...[...this.#processes].map(endWorker)]);
   }
 
   #leastLoaded(): WorkerHost | undefined {
@@ -147,6 +149,8 @@ export class WorkerPool {
     const proven = this.#later(provenAfterMs, () => {
       failuresSoFar = 0;
     });
+    this.#processes.add(host.worker);
+    host.worker.on('subprocessclose', () => this.#processes.delete(host.worker));
     host.worker.on('died', (error) => {
       this.#options.log.error({ worker: index, err: error }, 'media worker died');
     });

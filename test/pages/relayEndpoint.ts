@@ -115,6 +115,8 @@ function sum(
 ): number {
   let total = 0;
   stats?.forEach((entry: Record<string, unknown>) => {
+    // mediasoup probes the bandwidth with packets that carry nothing, on a stream of their own.
+    if (entry['mid'] === 'probator') return;
     if (entry['type'] !== type || (kind !== undefined && entry['kind'] !== kind)) return;
     const value = entry[field];
     if (typeof value === 'number') total += value;
