@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import type { Express } from 'express';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
@@ -32,6 +33,7 @@ export interface WebOptions {
 /** The HTTP edge on a port of its own, on a real database, with built apps of one page each. */
 export interface TestWeb {
   readonly url: string;
+  readonly app: Express;
   readonly registration: TestRegistration;
   readonly log: readonly string[];
   health: HealthResponse['status'];
@@ -53,26 +55,26 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     },
   });
   const web = { health: 'ok' as HealthResponse['status'] };
-  const server = createServer(
-    createWebApp({
-      registration,
-      log: pino({ level: 'info' }, lines),
-      newId: () => v7(),
-      publicUrl: options.publicUrl,
-      isSecure,
-      trustedProxies: options.trustedProxies ?? 0,
-      clientsDir,
-      metrics: new Registry(),
-      health: () => Promise.resolve(web.health),
-      version: '0.0.0-test',
-      limits: { ...defaultWebLimits, ...options.limits },
-    }),
-  );
+  const app = createWebApp({
+    registration,
+    log: pino({ level: 'info' }, lines),
+    newId: () => v7(),
+    publicUrl: options.publicUrl,
+    isSecure,
+    trustedProxies: options.trustedProxies ?? 0,
+    clientsDir,
+    metrics: new Registry(),
+    health: () => Promise.resolve(web.health),
+    version: '0.0.0-test',
+    limits: { ...defaultWebLimits, ...options.limits },
+  });
+  const server = createServer(app);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = addressOf(server.address());
   return Object.assign(web, {
     url: `http://127.0.0.1:${port}`,
+    app,
     registration,
     log,
     close: async () => {

@@ -1,0 +1,208 @@
+import type { IRouter } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundClinic, hirePerson, pairTelevision, password } from '../registration/support.ts';
+import { Browser, openWeb, signedIn, Television, type TestWeb } from './support.ts';
+
+const callers = [
+  'nobody',
+  'physician',
+  'colleague',
+  'staff',
+  'admin',
+  'physician elsewhere',
+  'staff elsewhere',
+  'admin elsewhere',
+] as const;
+type Statuses = readonly [number, number, number, number, number, number, number, number];
+
+/** What a request is about; made anew for each cell, so that none spoils the next. */
+interface Scene {
+  readonly userCode: string;
+  readonly usedCode: string;
+  readonly patientId: string;
+  readonly deviceId: string;
+  readonly physicianId: string;
+}
+
+type Row = readonly [
+  route: string,
+  about: string,
+  body: ((scene: Scene) => unknown) | null,
+  statuses: Statuses,
+];
+
+/*
+ * The clinic's rule is `mutual`. The physician and the patient have named each other; the
+ * colleague is a physician of the same clinic whom the patient has not named.
+ */
+const table: readonly Row[] = [
+  //                                          nobody phys coll staff adm | elsewhere: phys staff adm
+  ['GET /api/me', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/people', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/patients', '', null, [401, 200, 200, 200, 403, 200, 200, 403]],
+  [
+    'POST /api/pairing/lookup',
+    'a code that waits',
+    ({ userCode }) => ({ userCode }),
+    [401, 200, 200, 200, 403, 200, 200, 403],
+  ],
+  [
+    'POST /api/pairing/lookup',
+    'a code that this clinic decided on',
+    ({ usedCode }) => ({ userCode: usedCode }),
+    [401, 409, 409, 409, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/pairing/confirm',
+    'a new patient',
+    ({ userCode }) => ({ userCode, patient: { name: 'Bo Falk' } }),
+    [401, 200, 200, 200, 403, 200, 200, 403],
+  ],
+  [
+    'POST /api/pairing/confirm',
+    'a patient of this clinic',
+    ({ userCode, patientId }) => ({ userCode, patient: { id: patientId } }),
+    [401, 200, 404, 200, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/pairing/confirm',
+    'naming a physician of this clinic',
+    ({ userCode, physicianId }) => ({
+      userCode,
+      patient: { name: 'Bo Falk' },
+      physicianIds: [physicianId],
+    }),
+    [401, 200, 200, 200, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/pairing/confirm',
+    'a code that this clinic decided on',
+    ({ usedCode }) => ({ userCode: usedCode, patient: { name: 'Bo Falk' } }),
+    [401, 409, 409, 409, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/pairing/deny',
+    'a code that waits',
+    ({ userCode }) => ({ userCode }),
+    [401, 200, 200, 200, 403, 200, 200, 403],
+  ],
+  [
+    'POST /api/pairing/deny',
+    'a code that this clinic decided on',
+    ({ usedCode }) => ({ userCode: usedCode }),
+    [401, 409, 409, 409, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/device/unpair',
+    'a device of this clinic',
+    ({ deviceId }) => ({ deviceId }),
+    [401, 200, 404, 200, 403, 404, 404, 403],
+  ],
+  [
+    'POST /api/care-links/name',
+    'a patient of this clinic',
+    ({ patientId }) => ({ patientId }),
+    [401, 200, 200, 403, 403, 404, 403, 403],
+  ],
+  [
+    'POST /api/care-links/unname',
+    'a patient of this clinic',
+    ({ patientId }) => ({ patientId }),
+    [401, 200, 200, 403, 403, 404, 403, 403],
+  ],
+  [
+    'POST /api/sign-in',
+    'with the right password',
+    () => ({ email: 'newcomer@north.test', password }),
+    [200, 200, 200, 200, 200, 200, 200, 200],
+  ],
+  [
+    'POST /api/sign-in',
+    'with a wrong password',
+    () => ({ email: 'newcomer@north.test', password: 'wrong' }),
+    [401, 401, 401, 401, 401, 401, 401, 401],
+  ],
+  ['POST /api/sign-out', '', () => ({}), [200, 200, 200, 200, 200, 200, 200, 200]],
+  // A device's requests; being signed in changes nothing. Their bodies are tried elsewhere.
+  ['POST /api/device/authorize', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
+  ['POST /api/device/token', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
+  ['GET /api/health', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/openrpc.json', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  // The tests' requests come through a proxy, as it were; programs on this machine have a test.
+  ['GET /api/metrics', '', null, [401, 403, 403, 403, 200, 403, 403, 200]],
+  ['GET /api/no-such-route', '', null, [404, 404, 404, 404, 404, 404, 404, 404]],
+  ['GET /', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /tv/', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /agent/', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+];
+
+describe('who may do what', () => {
+  let web: TestWeb;
+  let scene: () => Promise<Scene>;
+
+  beforeAll(async () => {
+    web = await openWeb();
+    const { registration } = web;
+    const { clinic, physician } = await foundClinic(registration, 'north');
+    await foundClinic(registration, 'south');
+    await hirePerson(registration.people, clinic, 'physician', 'colleague@north.test');
+    await hirePerson(registration.people, clinic, 'staff', 'newcomer@north.test');
+    scene = async () => {
+      const { deviceId, patient } = await pairTelevision(registration, physician);
+      const { userCode: usedCode } = await new Television(web).codes();
+      await registration.pairing.deny(physician, usedCode);
+      const { userCode } = await new Television(web).codes();
+      const physicianId = physician.personId;
+      return { userCode, usedCode, patientId: patient.id, deviceId, physicianId };
+    };
+  });
+  afterAll(() => web.close());
+
+  /** Signs in anew for each cell, since signing in or out is among the routes. */
+  async function browserOf(caller: (typeof callers)[number]): Promise<Browser> {
+    if (caller === 'nobody') return new Browser(web.url);
+    const [role, elsewhere] = caller.split(' ');
+    return signedIn(web, `${role}@${elsewhere ? 'south' : 'north'}.test`);
+  }
+
+  const cells = table.flatMap(([route, about, body, statuses]) =>
+    callers.map((caller, column) => ({ route, about, body, caller, status: statuses[column] })),
+  );
+
+  it.each(cells)('$route $about by $caller: $status', async ({ route, body, caller, status }) => {
+    const browser = await browserOf(caller);
+    const [method = '', path = ''] = route.split(' ');
+    const headers = { 'x-forwarded-for': '192.0.2.1' };
+    const answer =
+      method === 'GET' || body === null
+        ? await browser.get(path, headers)
+        : await browser.post(path, body(await scene()), headers);
+    expect(answer.status).toBe(status);
+  });
+
+  it('is written down for every route that there is', () => {
+    const known = new Set(table.map(([route]) => route));
+    const routes = routesIn(web.app.router);
+    expect(routes.length).toBeGreaterThan(15);
+    for (const { method, path } of routes) {
+      const prefixes = ['', '/api', '/api/device'];
+      const isKnown = prefixes.some((prefix) => known.has(`${method} ${prefix}${path}`));
+      expect(isKnown, `${method} ${path}`).toBe(true);
+    }
+  });
+});
+
+function routesIn(router: IRouter): { method: string; path: string }[] {
+  return router.stack.flatMap((layer): { method: string; path: string }[] => {
+    const { route } = layer;
+    if (route !== undefined) {
+      const methods = new Set(route.stack.map((handler) => handler.method.toUpperCase()));
+      return [...methods].map((method) => ({ method, path: route.path }));
+    }
+    return isRouter(layer.handle) ? routesIn(layer.handle) : [];
+  });
+}
+
+function isRouter(handle: object): handle is IRouter {
+  return 'stack' in handle;
+}
