@@ -367,7 +367,7 @@ export const pair = {
   optionDevices: (devices: number) =>
     devices === 0 ? 'no TV' : devices === 1 ? 'one TV' : `${devices} TVs`,
   physicians: 'Physicians whom the patient may ask',
-  physiciansHint: 'They ring in this order.',
+  physiciansHint: 'All of them ring. The TV names the one first whom you tick first.',
   noPhysicians: 'No physicians in this clinic yet.',
   you: 'you',
   confirm: 'Confirm and pair',

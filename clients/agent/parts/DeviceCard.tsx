@@ -1,5 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { ConsultView, DeviceCapabilities, DeviceRef } from '../../../src/protocol/index.ts';
+import {
+  type ConsultView,
+  type DeviceCapabilities,
+  type DeviceRef,
+  finalStates,
+  type MediaDeviceState,
+} from '../../../src/protocol/index.ts';
 import { deviceCard as strings, words } from '../strings.ts';
 
 interface FactProps {
@@ -53,28 +59,28 @@ interface DeviceCardProps {
 
 /** The patient's TV during a consult. */
 export function DeviceCard({ consult, appVisible }: DeviceCardProps) {
-  const { device, places, serviceRequest } = consult;
+  const { device, places, serviceRequest, state } = consult;
+  // What the TV said last is of no meaning once the consult is over.
+  const isLive = !finalStates.has(state);
   const { devices, presence } = places.tv;
   return (
     <section class="panel" aria-labelledby="device-heading">
       <header class="panel-header">
         <h2 id="device-heading">{strings.heading}</h2>
-        <span class={`state-word state-${presence}`}>
-          {presence === 'present' ? strings.present : strings.absent}
-        </span>
+        {isLive && (
+          <span class={`state-word state-${presence}`}>
+            {presence === 'present' ? strings.present : strings.absent}
+          </span>
+        )}
       </header>
       {appVisible === false && <p class="warn-line">{strings.appHidden}</p>}
       <dl class="facts">
-        <Fact name={strings.camera}>
-          <span class={devices.camera === 'on' ? '' : 'warn-text'}>
-            {words.deviceState(devices.camera)}
-          </span>
-        </Fact>
-        <Fact name={strings.microphone}>
-          <span class={devices.microphone === 'on' ? '' : 'warn-text'}>
-            {words.deviceState(devices.microphone)}
-          </span>
-        </Fact>
+        {isLive && (
+          <>
+            <StateFact name={strings.camera} state={devices.camera} />
+            <StateFact name={strings.microphone} state={devices.microphone} />
+          </>
+        )}
         <ModelFacts device={device} />
         <CapabilityFacts capabilities={device.capabilities} />
         {serviceRequest.context.networkType !== undefined && (
@@ -82,6 +88,19 @@ export function DeviceCard({ consult, appVisible }: DeviceCardProps) {
         )}
       </dl>
     </section>
+  );
+}
+
+interface StateFactProps {
+  readonly name: string;
+  readonly state: MediaDeviceState;
+}
+
+function StateFact({ name, state }: StateFactProps) {
+  return (
+    <Fact name={name}>
+      <span class={state === 'on' ? '' : 'warn-text'}>{words.deviceState(state)}</span>
+    </Fact>
   );
 }
 

@@ -19,14 +19,6 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
   const onBlocked = useCallback(() => setSoundHeld(true), []);
   const { devices } = consult.places.tv;
   const sentence = stageWords(consult, phase);
-  const turnSoundOn = () => {
-    for (const video of document.querySelectorAll<HTMLVideoElement>('.stage-remote')) {
-      video.play().then(
-        () => setSoundHeld(false),
-        () => setSoundHeld(true),
-      );
-    }
-  };
   return (
     <div class="stage">
       <Picture
@@ -34,6 +26,7 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
         label={strings.remote(consult.patient.name)}
         class={`stage-remote ${devices.camera === 'on' ? '' : 'stage-remote-dark'}`}
         testId="remote-video"
+        silent={soundHeld}
         onBlocked={onBlocked}
       />
       {sentence !== null && (
@@ -45,7 +38,7 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
       {soundHeld && (
         <div class="stage-sound">
           <p>{strings.soundHeld}</p>
-          <button class="button button-primary" type="button" onClick={turnSoundOn}>
+          <button class="button button-primary" type="button" onClick={() => setSoundHeld(false)}>
             <Icon name="sound" />
             {strings.soundOn}
           </button>

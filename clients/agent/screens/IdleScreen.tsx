@@ -34,7 +34,9 @@ export function IdleScreen({ missed, earlier, readiness, ...actions }: IdleScree
         </header>
         {missed.map(({ consultId, patientName, code }) => (
           <Notice key={consultId} tone="neutral" role="status">
-            <b>{patientName}:</b> {errorSentence(code)}
+            <p>
+              <b>{patientName}:</b> {errorSentence(code)}
+            </p>
           </Notice>
         ))}
         <EarlierList records={earlier} onShow={actions.onShow} onDismiss={actions.onDismiss} />

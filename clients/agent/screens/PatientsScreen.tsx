@@ -107,14 +107,12 @@ function PatientTable({ shown, physicianId, onName, onAsk }: PatientTableProps) 
                 <ul class="devices">
                   {patient.devices.map((device) => (
                     <li key={device.id}>
-                      <span>
+                      <p>
                         {device.model}
-                        <span class="soft">
-                          {' '}
-                          · {words.platform(device.platform)},{' '}
-                          {strings.paired(day(device.pairedAt))}
+                        <span class="device-since">
+                          {words.platform(device.platform)}, {strings.paired(day(device.pairedAt))}
                         </span>
-                      </span>
+                      </p>
                       <button
                         class="button button-small button-quiet"
                         type="button"
