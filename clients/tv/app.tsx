@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions, Screen } from './model/screen.ts';
 import { RemoteContext } from './remote/remoteContext.ts';
 import { RemoteControl } from './remote/remoteControl.ts';
@@ -20,14 +20,11 @@ interface AppProps {
 /** The TV app as a function of what it is to show. */
 export function App({ screen, actions }: AppProps) {
   const root = useRef<HTMLDivElement>(null);
-  const [remote, setRemote] = useState<RemoteControl | null>(null);
-  const { leaveApp } = actions;
-  useEffect(() => {
-    if (root.current === null) return;
-    const control = new RemoteControl(root.current, leaveApp);
-    setRemote(control);
-    return () => control.close();
-  }, [leaveApp]);
+  const [remote] = useState(() => new RemoteControl(actions.leaveApp));
+  useLayoutEffect(
+    () => (root.current === null ? undefined : remote.attach(root.current)),
+    [remote],
+  );
   return (
     <RemoteContext.Provider value={remote}>
       <div class="app" ref={root} data-screen={screen.name}>

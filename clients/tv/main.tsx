@@ -1,3 +1,4 @@
+import '../theme/noEval.ts';
 import { render } from 'preact';
 import { v7 as newId } from 'uuid';
 import { Connector, DevicePairing } from '../connector/index.ts';

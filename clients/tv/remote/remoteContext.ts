@@ -1,17 +1,20 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import type { RemoteControl } from './remoteControl.ts';
 import type { RemoteKey } from './remoteKeys.ts';
 
-/** The remote control of the screen; `null` until the page is there. */
+/** The remote control of the screen; `null` outside of the app. */
 export const RemoteContext = createContext<RemoteControl | null>(null);
 
-/** What Back does while this component is on the screen. */
+/**
+ * What Back does while this component is on the screen. It is there before the screen is painted:
+ * a key that is pressed right then finds it.
+ */
 export function useBack(handler: () => void): void {
   const remote = useContext(RemoteContext);
   const latest = useRef(handler);
   latest.current = handler;
-  useEffect(() => remote?.onBack(() => latest.current()), [remote]);
+  useLayoutEffect(() => remote?.onBack(() => latest.current()), [remote]);
 }
 
 /** Hears of every key while this component is on the screen; true takes it. */
@@ -19,5 +22,5 @@ export function useKeys(listener: (key: RemoteKey) => boolean): void {
   const remote = useContext(RemoteContext);
   const latest = useRef(listener);
   latest.current = listener;
-  useEffect(() => remote?.onKey((key) => latest.current(key)), [remote]);
+  useLayoutEffect(() => remote?.onKey((key) => latest.current(key)), [remote]);
 }

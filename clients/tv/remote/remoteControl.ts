@@ -9,36 +9,42 @@ type BackHandler = () => void;
  * control marked `data-entry`. A dialog (`role="dialog"`) takes the focus while it is there.
  */
 export class RemoteControl {
-  readonly #root: HTMLElement;
   readonly #whenNobodyGoesBack: BackHandler;
   readonly #backHandlers: BackHandler[] = [];
   readonly #keyListeners = new Set<(key: RemoteKey) => boolean>();
-  readonly #observer: MutationObserver;
+  #root: HTMLElement | null = null;
+  /** What had the focus last while there was no dialog. */
   #behindDialog: HTMLElement | undefined;
 
   /** @param whenNobodyGoesBack is called on Back at a screen that does not handle it itself */
-  constructor(root: HTMLElement, whenNobodyGoesBack: BackHandler) {
-    this.#root = root;
+  constructor(whenNobodyGoesBack: BackHandler) {
     this.#whenNobodyGoesBack = whenNobodyGoesBack;
-    this.#observer = new MutationObserver(() => this.#keepFocus());
-    this.#observer.observe(root, {
+  }
+
+  /** Takes the keys, for what is in `root`. @returns the way to let go of them */
+  attach(root: HTMLElement): () => void {
+    this.#root = root;
+    const observer = new MutationObserver(this.#keepFocus);
+    observer.observe(root, {
       subtree: true,
       childList: true,
       attributes: true,
       attributeFilter: ['disabled', 'data-entry'],
     });
     document.addEventListener('keydown', this.#onKeyDown, { capture: true });
+    root.addEventListener('focusin', this.#remember);
     // A pointer remote that presses beside the controls would take the focus off all of them.
     document.addEventListener('click', this.#keepFocus);
     window.addEventListener('focus', this.#keepFocus);
     this.#keepFocus();
-  }
-
-  close(): void {
-    this.#observer.disconnect();
-    document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
-    document.removeEventListener('click', this.#keepFocus);
-    window.removeEventListener('focus', this.#keepFocus);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
+      root.removeEventListener('focusin', this.#remember);
+      document.removeEventListener('click', this.#keepFocus);
+      window.removeEventListener('focus', this.#keepFocus);
+      this.#root = null;
+    };
   }
 
   /** The newest handler gets Back. @returns the way to take it away again */
@@ -109,11 +115,7 @@ export class RemoteControl {
   }
 
   readonly #keepFocus = (): void => {
-    const focused = this.#focused();
-    if (focused !== undefined) {
-      if (this.#dialog() === undefined) this.#behindDialog = focused;
-      return;
-    }
+    if (this.#focused() !== undefined) return;
     const controls = this.#controls();
     const remembered = this.#dialog() === undefined ? this.#behindDialog : undefined;
     const entry =
@@ -123,6 +125,10 @@ export class RemoteControl {
     entry?.focus();
   };
 
+  readonly #remember = (): void => {
+    if (this.#dialog() === undefined) this.#behindDialog = this.#focused();
+  };
+
   /** The control that has the focus, if one of those that may have it does. */
   #focused(): HTMLElement | undefined {
     return this.#controls().find((control) => control === document.activeElement);
@@ -130,11 +136,11 @@ export class RemoteControl {
 
   #controls(): HTMLElement[] {
     const scope = this.#dialog() ?? this.#root;
-    return [...scope.querySelectorAll<HTMLElement>('button:not([disabled])')];
+    return [...(scope?.querySelectorAll<HTMLElement>('button:not([disabled])') ?? [])];
   }
 
   #dialog(): HTMLElement | undefined {
-    const dialogs = this.#root.querySelectorAll<HTMLElement>('[role="dialog"]');
-    return dialogs[dialogs.length - 1];
+    const dialogs = this.#root?.querySelectorAll<HTMLElement>('[role="dialog"]');
+    return dialogs?.[dialogs.length - 1];
   }
 }

@@ -22,13 +22,13 @@ export function troublesOf(devices: MediaDevicesState, words: Words): readonly T
 
 export function Troubles({ list }: { readonly list: readonly Trouble[] }) {
   return (
-    <ul class="troubles" role="status">
+    <div class="troubles" role="status">
       {list.map((trouble) => (
-        <li key={trouble.words}>
+        <p key={trouble.words}>
           <Icon name={trouble.icon} />
           <span>{trouble.words}</span>
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { type BuiltFiles, buildTv, Gallery } from './gallery.ts';
+
+let browser: Browser;
+let files: BuiltFiles;
+
+beforeAll(async () => {
+  [browser, files] = await Promise.all([launchChromium(), buildTv('gallery.html')]);
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+/** A piece of text or a control that breaks a rule of the ten-foot screen, for the reader. */
+interface Misfit {
+  readonly screen: string;
+  readonly what: string;
+}
+
+describe.each(['dark', 'light'] as const)('in %s colours', (colorScheme) => {
+  it('every screen passes axe, with the contrast of WCAG AAA', { timeout: 90_000 }, async () => {
+    const gallery = await Gallery.open(browser, files, { colorScheme, reducedMotion: 'reduce' });
+    const misfits: Misfit[] = [];
+    for (const screen of await gallery.screenNames()) {
+      await gallery.show(screen);
+      const { violations } = await new AxeBuilder({ page: gallery.page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
+        // In one page: there are no frames to look into.
+        .setLegacyMode(true)
+        .analyze();
+      for (const { id, nodes } of violations) {
+        misfits.push({ screen, what: `${id}: ${nodes.map((node) => node.html).join(' ')}` });
+      }
+    }
+    expect(misfits).toEqual([]);
+    expect(gallery.faults).toEqual([]);
+    await gallery.close();
+  });
+});
+
+describe.each([
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+])('on a panel of $width by $height', (viewport) => {
+  it('every text is 28 lines of 1080 high or more, and all lies within the safe area', async () => {
+    const gallery = await Gallery.open(browser, files, { viewport, reducedMotion: 'reduce' });
+    const misfits: Misfit[] = [];
+    for (const screen of await gallery.screenNames()) {
+      await gallery.show(screen);
+      const found = [
+        ...(await gallery.audit('textsBelow', 28)),
+        ...(await gallery.audit('misplaced', 0.05)),
+      ];
+      misfits.push(...found.map((what) => ({ screen, what })));
+    }
+    expect(misfits).toEqual([]);
+    await gallery.close();
+  });
+});
+
+it('wherever there is something to press, exactly one control visibly has the focus', async () => {
+  const gallery = await Gallery.open(browser, files, { reducedMotion: 'reduce' });
+  const misfits: Misfit[] = [];
+  for (const screen of await gallery.screenNames()) {
+    await gallery.show(screen);
+    const rings = await gallery.audit('focusRings');
+    const controls = await gallery.page.locator('button').count();
+    if (rings !== Math.min(controls, 1)) misfits.push({ screen, what: `${rings} rings` });
+    if (controls === 0 && !['starting', 'pairing-requesting'].includes(screen)) {
+      misfits.push({ screen, what: 'nothing to press' });
+    }
+  }
+  expect(misfits).toEqual([]);
+  await gallery.close();
+});
+
+it('stands still for those who asked for less motion', async () => {
+  const gallery = await Gallery.open(browser, files, { reducedMotion: 'reduce' });
+  await gallery.show('waiting-offered');
+  expect(await gallery.audit('movingParts')).toBe(0);
+  await gallery.close();
+});

@@ -1,0 +1,164 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { buildTv, Gallery } from './gallery.ts';
+
+let browser: Browser;
+let gallery: Gallery;
+
+beforeAll(async () => {
+  const [chromium, files] = await Promise.all([launchChromium(), buildTv('gallery.html')]);
+  browser = chromium;
+  gallery = await Gallery.open(browser, files);
+  await gallery.page.clock.install();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+const press = async (...keys: readonly string[]) => {
+  for (const key of keys) await gallery.page.keyboard.press(key);
+};
+
+describe('each screen does by arrows, OK and Back alone', () => {
+  it.each([
+    { screen: 'prompt', keys: ['Enter'], action: 'ask' },
+    { screen: 'prompt', keys: ['ArrowRight', 'Enter'], action: 'stayQuiet' },
+    { screen: 'prompt', keys: ['ArrowRight', 'ArrowLeft', 'Enter'], action: 'ask' },
+    { screen: 'prompt', keys: ['Backspace'], action: 'stayQuiet' },
+    { screen: 'quiet', keys: ['Enter'], action: 'showPrompt' },
+    { screen: 'quiet', keys: ['Escape'], action: 'leaveApp' },
+    { screen: 'permission', keys: ['Enter'], action: 'cancel' },
+    { screen: 'waiting-offered', keys: ['Enter'], action: 'cancel' },
+    { screen: 'waiting-offered', keys: ['Backspace'], action: null },
+    { screen: 'waiting-offered', keys: ['Backspace', 'Enter'], action: null },
+    { screen: 'waiting-offered', keys: ['Backspace', 'ArrowRight', 'Enter'], action: 'cancel' },
+    { screen: 'call', keys: ['Enter'], action: 'hangUp' },
+    { screen: 'call', keys: ['ArrowRight', 'Enter'], action: 'setMicrophoneOn' },
+    { screen: 'call', keys: ['ArrowRight', 'ArrowRight', 'Enter'], action: 'setCameraOn' },
+    { screen: 'call', keys: ['Backspace'], action: null },
+    { screen: 'call', keys: ['Backspace', 'Backspace'], action: null },
+    { screen: 'call', keys: ['Backspace', 'ArrowRight', 'Enter'], action: 'hangUp' },
+    { screen: 'call-reconnecting', keys: ['Enter'], action: 'hangUp' },
+    { screen: 'ended-nobody-came', keys: ['Enter'], action: 'ask' },
+    { screen: 'ended-nobody-came', keys: ['ArrowRight', 'Enter'], action: 'stayQuiet' },
+    { screen: 'ended-nobody-came', keys: ['Backspace'], action: 'stayQuiet' },
+    { screen: 'ended-ended-by-physician', keys: ['Enter'], action: 'stayQuiet' },
+    { screen: 'refused-store_unavailable', keys: ['Enter'], action: 'ask' },
+    { screen: 'refused-store_unavailable', keys: ['Backspace'], action: 'stayQuiet' },
+    { screen: 'unpaired', keys: ['Enter'], action: 'pairAnew' },
+    { screen: 'pairing', keys: ['Enter', 'Enter', 'Backspace'], action: 'leaveApp' },
+    { screen: 'pairing-denied', keys: ['Enter'], action: 'pairAnew' },
+    { screen: 'unreachable', keys: ['Enter'], action: 'restart' },
+    { screen: 'elsewhere', keys: ['Enter'], action: 'restart' },
+  ])('$screen: $keys → $action', async ({ screen, keys, action }) => {
+    await gallery.show(screen);
+    await press(...keys);
+    expect(await gallery.pressed()).toBe(action);
+  });
+});
+
+describe('the Back of every platform', () => {
+  it.each([
+    { platform: 'Tizen', key: 'XF86Back', keyCode: 10009 },
+    { platform: 'Tizen without a name for it', key: 'Unidentified', keyCode: 10009 },
+    { platform: 'webOS', key: 'GoBack', keyCode: 461 },
+    { platform: 'webOS without a name for it', key: '', keyCode: 461 },
+    { platform: 'Android TV', key: 'GoBack', keyCode: 166 },
+    { platform: 'a keyboard', key: 'Escape', keyCode: 27 },
+  ])('of $platform asks whether to hang up', async ({ key, keyCode }) => {
+    await gallery.show('call');
+    await gallery.audit('pressKey', key, keyCode, false);
+    await gallery.page.getByRole('dialog').waitFor();
+    expect(await gallery.focused()).toBe('No, stay');
+  });
+});
+
+describe('a slip costs nothing', () => {
+  it('a finger that stays on OK answers one question, not the next one too', async () => {
+    await gallery.show('call');
+    await press('Backspace', 'ArrowRight');
+    await gallery.audit('pressKey', 'Enter', 13, true);
+    expect(await gallery.pressed()).toBeNull();
+    expect(await gallery.focused()).toBe('Yes, hang up');
+  });
+
+  it('a pointer pressed beside the controls leaves the focus where it was', async () => {
+    await gallery.show('prompt');
+    await press('ArrowRight');
+    await gallery.page.mouse.click(960, 1000);
+    expect(await gallery.focused()).toBe('No');
+  });
+
+  it('an arrow into nowhere leaves the focus where it was', async () => {
+    await gallery.show('prompt');
+    await press('ArrowUp', 'ArrowLeft', 'ArrowDown');
+    expect(await gallery.focused()).toBe('Yes');
+  });
+
+  it('the focus comes back to where it was when a question goes away', async () => {
+    await gallery.show('call');
+    await press('ArrowRight', 'Backspace');
+    expect(await gallery.focused()).toBe('No, stay');
+    await press('Enter');
+    expect(await gallery.focused()).toBe('Turn off microphone');
+  });
+});
+
+describe('the controls of a call', () => {
+  beforeEach(async () => {
+    await gallery.show('call');
+    await gallery.page.clock.fastForward(11_000);
+    await gallery.page.locator('.call-plain').waitFor();
+  });
+
+  it('hide after a while, and the first key only brings them back', async () => {
+    await press('Enter');
+    await gallery.page.locator('.call-plain').waitFor({ state: 'detached' });
+    expect(await gallery.pressed()).toBeNull();
+    await press('Enter');
+    expect(await gallery.pressed()).toBe('hangUp');
+  });
+
+  it('leave the sign that the patient is seen, and the state, on the screen', async () => {
+    const sign = gallery.page.getByTestId('seen-by');
+    expect(await sign.textContent()).toBe('Dr. Rossi sees and hears you');
+    expect(await sign.isVisible()).toBe(true);
+    expect(await gallery.page.getByTestId('consult-state').getAttribute('data-value')).toBe(
+      'active',
+    );
+  });
+
+  it('tell at once who no longer hears the patient', async () => {
+    await press('ArrowRight', 'ArrowRight', 'Enter');
+    expect(await gallery.page.getByTestId('seen-by').textContent()).toBe(
+      'Dr. Rossi sees you, but does not hear you',
+    );
+    expect(await gallery.focused()).toBe('Turn on microphone');
+  });
+});
+
+it('goes back to the quiet screen by itself, long after the end', async () => {
+  await gallery.show('ended-ended-by-physician');
+  await gallery.page.clock.fastForward(121_000);
+  expect(await gallery.pressed()).toBe('stayQuiet');
+});
+
+it('offers something to do when the start takes long', async () => {
+  await gallery.show('starting');
+  await gallery.page.clock.fastForward(9_000);
+  await gallery.page.getByRole('button').waitFor();
+  await press('Enter');
+  expect(await gallery.pressed()).toBe('restart');
+});
+
+it('shows the pairing code larger and back again, and never changes it', async () => {
+  await gallery.show('pairing');
+  const code = gallery.page.getByTestId('pairing-code');
+  const before = (await code.boundingBox())?.height ?? 0;
+  await press('Enter');
+  expect((await code.boundingBox())?.height).toBeGreaterThan(before * 1.5);
+  expect(await code.textContent()).toBe('WDJB-MJHT');
+  await press('Backspace');
+  expect((await code.boundingBox())?.height).toBe(before);
+});
