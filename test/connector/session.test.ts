@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
@@ -241,6 +242,7 @@ describe('a server that does not keep to the contract', () => {
       for (const client of server.clients) client.terminate();
       server.close();
     });
+    await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const tv = connect({ url: `ws://127.0.0.1:${port}/`, endpoint: 'tv', token: () => 'x' });
