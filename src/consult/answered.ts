@@ -100,11 +100,14 @@ function mediaConnected(
   const { path } = consult.facts;
   const state = placeIn(consult, place);
   if (state === undefined || epoch !== path.epoch) return new Refusal('stale_epoch');
-  if (state.connectedEpoch === epoch) return unchanged(consult);
-  const reported = withPlace(consult, place, { ...state, connectedEpoch: epoch });
+  if (state.flowing?.epoch === epoch) return unchanged(consult);
+  const reported = withPlace(consult, place, {
+    ...state,
+    flowing: { kind: path.kind, epoch },
+  });
   const happened: Happening = { type: 'media-connected', by: speakerAt(place), place, epoch };
   const other = placeIn(consult, otherPlace(place));
-  if (reported.phase.state !== 'accepted' || other?.connectedEpoch !== epoch) {
+  if (reported.phase.state !== 'accepted' || other?.flowing?.epoch !== epoch) {
     return changed(reported, {}, now, [happened]);
   }
   return changed(reported, { phase: { ...reported.phase, state: 'active' } }, now, [
@@ -117,7 +120,7 @@ function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: D
   const { place, epoch, detail } = command;
   const { path, policy, tv } = consult.facts;
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
-  const hadConnected = [tv, consult.phase.agent].some((end) => end.connectedEpoch === epoch);
+  const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
   return changed(consult, { facts: { path: next } }, now, [
     { type: 'media-failed', by: speakerAt(place), place, epoch, detail },

@@ -8,7 +8,7 @@ export function newPlace(sessionId: string): PlaceState {
     sessionId,
     absentUntil: null,
     devices: { camera: 'unknown', microphone: 'unknown' },
-    connectedEpoch: 0,
+    flowing: null,
   };
 }
 

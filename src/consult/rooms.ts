@@ -50,11 +50,9 @@ export class RelayDriver {
   /** Closes the rooms that nobody needs any more. */
   async tidy({ before, after }: ConsultChange): Promise<void> {
     if (before === null) return;
-    const kept = keptEpochs(after);
-    const done = [...keptEpochs(before)].filter((epoch) => !kept.has(epoch));
-    for (const epoch of done) {
-      const roomId = roomIdOf(after.facts.id, epoch);
-      await this.#tell('close', roomId, () => this.#relay.closeRoom(roomId));
+    const kept = roomsOf(after);
+    for (const roomId of roomsOf(before)) {
+      if (!kept.has(roomId)) await this.#tell('close', roomId, () => this.#relay.closeRoom(roomId));
     }
   }
 
@@ -79,14 +77,15 @@ function admissionTo(
 }
 
 /**
- * Epochs whose media still counts: the one to come, and what either place last saw flowing, which
- * stays until the new flows (make before break). Those of direct epochs name no room.
+ * Rooms whose media still counts: that of the path to come, and those in which either place last
+ * saw media flow, which stay until the new flows (make before break).
  */
-function keptEpochs(consult: Consult): ReadonlySet<number> {
+function roomsOf(consult: Consult): ReadonlySet<string> {
   if (isOver(consult)) return new Set();
-  const { path, tv } = consult.facts;
-  const seen = isAnswered(consult) ? [tv, consult.phase.agent] : [];
-  return new Set([path.epoch, ...seen.map((place) => place.connectedEpoch)]);
+  const { id, path, tv } = consult.facts;
+  const places = isAnswered(consult) ? [tv, consult.phase.agent] : [];
+  const media = [path, ...places.map((place) => place.flowing)];
+  return new Set(media.flatMap((one) => (one?.kind === 'relay' ? [roomIdOf(id, one.epoch)] : [])));
 }
 
 async function withPatience(work: () => Promise<void>): Promise<void> {

@@ -17,8 +17,8 @@ export interface PlaceState {
   /** When the place is given up, while its session has no socket; `null` while it has one. */
   readonly absentUntil: string | null;
   readonly devices: MediaDevicesState;
-  /** The epoch whose media this place last reported as flowing; 0 before any. */
-  readonly connectedEpoch: number;
+  /** The media that this place last reported as flowing. */
+  readonly flowing: Pick<PathState, 'kind' | 'epoch'> | null;
 }
 
 /** What every consult carries, whatever state it is in. */

@@ -40,6 +40,6 @@ function placeStatus(place: PlaceState, path: PathState): PlaceStatus {
   return {
     presence: place.absentUntil === null ? 'present' : 'absent',
     devices: place.devices,
-    connected: place.connectedEpoch === path.epoch,
+    connected: place.flowing?.epoch === path.epoch,
   };
 }

@@ -18,7 +18,7 @@ const placeState = z.object({
   sessionId: id,
   absentUntil: time.nullable(),
   devices: mediaDevices,
-  connectedEpoch: z.number().int().min(0),
+  flowing: pathState.pick({ kind: true, epoch: true }).nullable(),
 });
 
 const answered = { physician: personRef, agent: placeState, acceptedAt: time };

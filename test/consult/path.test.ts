@@ -86,7 +86,7 @@ describe('the path of media', () => {
     const { consult } = applied(consultIn('active', 'relay'), [join('tv')]);
     expect(consult.facts.tv).toMatchObject({
       sessionId: idOf('new session of tv'),
-      connectedEpoch: 0,
+      flowing: null,
       absentUntil: null,
     });
   });

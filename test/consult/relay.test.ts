@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/consult/ports.ts';
+import { ada, agent, ben, clinic, homeTv, idOf } from './people.ts';
+import { ask, openWorld, stateOf, type World } from './world.ts';
+
+const both = [ada.sessionId, homeTv.sessionId].sort().join(' ');
+
+async function ringing(policy: 'auto' | 'relay'): Promise<{ world: World; id: string }> {
+  const world = await openWorld();
+  world.policy = policy;
+  await world.arrive(ada, ben);
+  return { world, id: await ask(world, homeTv) };
+}
+
+async function report(
+  world: World,
+  actor: Actor,
+  consultId: string,
+  epoch: number,
+  outcome: 'connected' | 'failed',
+): Promise<void> {
+  await world.consults.reportMedia(actor, { consultId, epoch, outcome, detail: 'test' });
+}
+
+describe('the relay room', () => {
+  test('admits nobody while it rings, and both places before the accept is published', async () => {
+    const { world, id } = await ringing('relay');
+    expect(world.relay.told).toEqual([]);
+    const gate = Promise.withResolvers<void>();
+    world.relay.trouble = () => gate.promise;
+    const accept = world.consults.accept(ada, id);
+    await expect.poll(() => world.relay.told).toEqual([`admit ${id}:1 ${both}`]);
+    expect(await stateOf(world, id)).toBe('accepted');
+    expect(world.changes.at(-1)?.after.phase.state).toBe('offered');
+    gate.resolve();
+    await accept;
+    expect(world.changes.map(({ after }) => after.phase.state)).toContain('accepted');
+  });
+
+  test('is not needed while media goes directly, and admits both when it turns to the relay', async () => {
+    const { world, id } = await ringing('auto');
+    await world.consults.accept(ada, id);
+    expect(world.relay.told).toEqual([]);
+    await report(world, homeTv, id, 1, 'failed');
+    expect(world.relay.told).toEqual([`admit ${id}:2 ${both}`]);
+  });
+
+  test('stays until both sides have the media of the next one', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.accept(ada, id);
+    await report(world, ada, id, 1, 'connected');
+    await report(world, homeTv, id, 1, 'connected');
+    world.relay.told.length = 0;
+    await report(world, homeTv, id, 1, 'failed');
+    await report(world, homeTv, id, 2, 'connected');
+    expect(world.relay.told).toEqual([`admit ${id}:2 ${both}`]);
+    await report(world, ada, id, 2, 'connected');
+    expect(world.relay.told).toEqual([`admit ${id}:2 ${both}`, `close ${id}:1`]);
+  });
+
+  test('that never connected goes when a next one replaces it; the one that flowed stays', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.accept(ada, id);
+    await report(world, ada, id, 1, 'connected');
+    await report(world, homeTv, id, 1, 'connected');
+    await report(world, homeTv, id, 1, 'failed');
+    world.relay.told.length = 0;
+    await report(world, homeTv, id, 2, 'failed');
+    expect(world.relay.told).toEqual([`admit ${id}:3 ${both}`, `close ${id}:2`]);
+  });
+
+  test('goes with the consult, and all others that were kept', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.accept(ada, id);
+    await report(world, ada, id, 1, 'connected');
+    await report(world, ada, id, 1, 'failed');
+    world.relay.told.length = 0;
+    await world.consults.end(ada, id);
+    expect([...world.relay.told].sort()).toEqual([`close ${id}:1`, `close ${id}:2`]);
+  });
+
+  test('goes with a request that is taken back', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.cancel(homeTv, id);
+    expect(world.relay.told).toEqual([`close ${id}:1`]);
+  });
+
+  test('admits the new session of a place instead of the old one', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.accept(ada, id);
+    const reloaded = agent('Ada', 'physician', clinic, 'reloaded');
+    world.connected.add(reloaded.sessionId);
+    await world.consults.join(reloaded, id);
+    const sessions = [reloaded.sessionId, homeTv.sessionId].sort().join(' ');
+    expect(world.relay.told.at(-1)).toBe(`admit ${id}:1 ${sessions}`);
+  });
+
+  test('that is lost with its worker is followed by another', async () => {
+    const { world, id } = await ringing('relay');
+    await world.consults.accept(ada, id);
+    await world.consults.roomLost(`${id}:1`);
+    const consult = await world.store.find(id);
+    expect(consult?.facts.path).toEqual({ kind: 'relay', epoch: 2, reason: 'relay-failed' });
+    expect(world.relay.told).toContain(`admit ${id}:2 ${both}`);
+    await world.consults.roomLost(`${id}:1`);
+    expect((await world.store.find(id))?.facts.path.epoch).toBe(2);
+  });
+
+  test('of no consult is nobody’s loss', async () => {
+    const { world } = await ringing('relay');
+    const told = world.changes.length;
+    for (const roomId of ['', 'lobby', 'a:b:c', `${idOf('x')}:0`]) {
+      await world.consults.roomLost(roomId);
+    }
+    expect(world.changes).toHaveLength(told);
+  });
+});
+
+describe('a relay in trouble', () => {
+  test('fails no command', async () => {
+    const { world, id } = await ringing('relay');
+    world.relay.trouble = () => Promise.reject(new Error('the worker died'));
+    await world.consults.accept(ada, id);
+    await world.consults.end(ada, id);
+    expect(world.changes.at(-1)?.after.phase.state).toBe('ended');
+  });
+
+  test('that does not answer is waited for no longer than two seconds', async () => {
+    const { world, id } = await ringing('relay');
+    world.relay.trouble = () => new Promise(() => undefined);
+    const begin = performance.now();
+    await world.consults.accept(ada, id);
+    expect(performance.now() - begin).toBeLessThan(3_000);
+    expect(world.changes.map(({ after }) => after.phase.state)).toContain('accepted');
+  });
+});
