@@ -1,4 +1,5 @@
 import type { Consults } from '../../consult/consults.ts';
+import { Refusal } from '../../protocol/index.ts';
 import type { IceServers, RelayMedia } from '../ports.ts';
 import type { Session } from '../session.ts';
 import type { HandlersOf } from './handler.ts';
@@ -44,9 +45,17 @@ export function relayHandlers(
       return {};
     },
     async 'relay.leave'({ consultId, epoch }, session) {
-      // Only what the session itself has there is closed, in whatever state the consult is by now.
+      try {
+        await consults.relayPlace(session, consultId, epoch);
+      } catch (error) {
+        // Leaving is for what has been replaced or is over, too, if the place is the session's own.
+        const late = error instanceof Refusal && leavable.has(error.code);
+        if (!late) throw error;
+      }
       await relay.leave(`${consultId}:${epoch}`, session.sessionId);
       return {};
     },
   };
 }
+
+const leavable: ReadonlySet<string> = new Set(['stale_epoch', 'wrong_state']);
