@@ -106,7 +106,10 @@ export function isOver(consult: Consult): consult is ConsultIn<OverPhase> {
 
 /** The physician who accepted and their place, also after the end; `null` where nobody did. */
 export function answeredIn(consult: Consult): Answered | null {
-  if (isAnswered(consult)) return consult.phase;
+  if (isAnswered(consult)) {
+    const { physician, agent, acceptedAt } = consult.phase;
+    return { physician, agent, acceptedAt };
+  }
   return isOver(consult) ? consult.phase.answered : null;
 }
 

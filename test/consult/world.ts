@@ -34,7 +34,7 @@ export interface World {
   policy: PathPolicy;
   now: Date;
   /** Another instance on the same database, with the same surroundings. */
-  another(): Consults;
+  another(store?: ConsultStore): Consults;
   /** Connects an agent's session and tells so. */
   arrive(...actors: Actor[]): Promise<void>;
   leave(...actors: Actor[]): Promise<void>;
@@ -70,9 +70,9 @@ export async function openWorld(file = ':memory:'): Promise<World> {
   const changes: ConsultChange[] = [];
   bus.subscribe('consult', (change) => changes.push(change));
   const relay = new RecordingRelay();
-  const make = (): Consults =>
+  const make = (on = store): Consults =>
     new Consults({
-      store,
+      store: on,
       directory: {
         physiciansOf: async () => world.linked,
         device: async (deviceId) => device(deviceId),
