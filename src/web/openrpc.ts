@@ -104,7 +104,7 @@ function contentDescriptors(params: z.ZodObject) {
   return Object.entries(params.shape).map(([name, schema]) => ({
     name,
     required: required.includes(name),
-    schema: jsonSchema(z.clone(schema), 'input'),
+    schema: jsonSchema(schema, 'input'),
   }));
 }
 
@@ -116,6 +116,10 @@ function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output') {
   } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io,
+    // Results may get more fields in time; who reads them skips what it does not know.
+    override: ({ jsonSchema: part }) => {
+      if (part.additionalProperties === false) delete part.additionalProperties;
+    },
   });
   return rest;
 }

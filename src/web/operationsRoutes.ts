@@ -17,7 +17,7 @@ export interface OperationsRoutesDeps {
 /** `GET /health`, `GET /metrics` (admins, or programs on this machine), `GET /openrpc.json`. */
 export function operationsRoutes(deps: OperationsRoutesDeps): Router {
   const { authentication, health, metrics, version } = deps;
-  const document = openRpcDocument(version);
+  const document = JSON.stringify(openRpcDocument(version));
   const router = express.Router();
 
   router.get('/health', async (_request, response) => {
@@ -35,7 +35,7 @@ export function operationsRoutes(deps: OperationsRoutesDeps): Router {
   });
 
   router.get('/openrpc.json', (_request, response) => {
-    response.json(document);
+    response.type('json').send(document);
   });
 
   return router;
