@@ -16,7 +16,7 @@ let receive: types.Transport | undefined;
 let channel: types.DataProducer | undefined;
 let firstFrameAt: number | null = null;
 
-export const join: RelayEndpointPage['join'] = async (joined) => {
+export const join: RelayEndpointPage['join'] = async (joined, simulcast) => {
   const device = await Device.factory();
   const { routerRtpCapabilities } = joined;
   await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
@@ -47,7 +47,11 @@ export const join: RelayEndpointPage['join'] = async (joined) => {
   });
   await askRelay({ type: 'receive', rtpCapabilities: device.recvRtpCapabilities });
   const camera = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-  for (const track of camera.getTracks()) await send.produce({ track });
+  const twoSizes = [{ scaleResolutionDownBy: 2, maxBitrate: 300_000 }, { maxBitrate: 1_000_000 }];
+  for (const track of camera.getTracks()) {
+    const layered = simulcast && track.kind === 'video';
+    await send.produce(layered ? { track, encodings: twoSizes } : { track });
+  }
   channel = await send.produceData({ label: 'diagnostics' });
 };
 

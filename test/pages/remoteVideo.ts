@@ -86,6 +86,34 @@ function firstCameraFrameAt(): Promise<number> {
   });
 }
 
+/** Milliseconds since the epoch at which the page next gets such an event from its user. */
+function timeOfEvent(type: 'keydown' | 'click'): Promise<number> {
+  return new Promise((resolve) => {
+    const onEvent = (event: Event) => resolve(performance.timeOrigin + event.timeStamp);
+    addEventListener(type, onEvent, { capture: true, once: true });
+  });
+}
+
+/** Milliseconds since the epoch at which the page next comes to show such an element. */
+function timeOfElement(testId: string): Promise<number> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (document.querySelector(`[data-testid="${testId}"]`) === null) return;
+      observer.disconnect();
+      resolve(performance.timeOrigin + performance.now());
+    });
+    observer.observe(document, { subtree: true, childList: true });
+  });
+}
+
 Object.assign(globalThis, {
-  remoteVideo: { framesDecoded, lookAnew, isCameraSeen, isMicrophoneHeard, firstCameraFrameAt },
+  remoteVideo: {
+    framesDecoded,
+    lookAnew,
+    isCameraSeen,
+    isMicrophoneHeard,
+    firstCameraFrameAt,
+    timeOfEvent,
+    timeOfElement,
+  },
 });

@@ -66,7 +66,8 @@ async function enter(roomId: string, peerId: string, side: 'tv' | 'agent'): Prom
     (error) => failures.push(error),
   );
   pages.set(peerId, page);
-  await page.call('join', await relay.join(roomId, peerId, side));
+  const sendsTwoSizes = side === 'agent';
+  await page.call('join', await relay.join(roomId, peerId, side), sendsTwoSizes);
 }
 
 async function report(peerId: string): Promise<EndpointReport> {

@@ -6,10 +6,17 @@ import type {
   RtpParameters,
   SctpStreamParameters,
   TrackSource,
+  TransportParameters,
 } from '../../src/protocol/index.ts';
-import type { JoinedRoom } from '../../src/sfu/room.ts';
 
 /* What a test and its page `test/pages/relayEndpoint.ts` say to each other. */
+
+/** What the relay answers to a join. */
+export interface RelayJoined {
+  readonly routerRtpCapabilities: RtpCapabilities;
+  readonly send: TransportParameters;
+  readonly receive: TransportParameters;
+}
 
 /** What the page wants of the relay. The test asks for it in the page's name. */
 export type RelayRequest =
@@ -46,8 +53,11 @@ export interface EndpointReport {
 }
 
 export interface RelayEndpointPage {
-  /** Connects both transports, sends camera, microphone and a `diagnostics` channel. */
-  join(joined: JoinedRoom): Promise<void>;
+  /**
+   * Connects both transports, sends camera, microphone and a `diagnostics` channel.
+   * @param simulcast whether the camera is sent in two sizes
+   */
+  join(joined: RelayJoined, simulcast: boolean): Promise<void>;
   /** Sets the consumer up and says `resume`. */
   onConsumer(consumer: RelayConsumer): Promise<void>;
   onDataConsumer(consumer: RelayDataConsumer): Promise<void>;

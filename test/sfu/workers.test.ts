@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Relay, RelayOptions } from '../../src/sfu/relay.ts';
 import { joinFully, MediasoupWatch, startRelay, Told, track } from './support.ts';
@@ -17,7 +19,15 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((relay) => relay.close()));
 });
 
-const runs = (pid: number) => existsSync(`/proc/${pid}`);
+/** Whether a process runs; one that has ended and waits to be reaped does not (proc(5)). */
+function runs(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
 const pids = (relay: Relay) => relay.stats().workers.map(({ pid }) => pid);
 
 async function lostRoom(relay: Relay): Promise<string> {
@@ -159,6 +169,28 @@ describe('a process that is told to stop', () => {
   });
 });
 
+describe('a process that is killed', () => {
+  it('takes its workers along, so that their ports are free for the next', async () => {
+    const relayModule = new URL('../../src/sfu/relay.ts', import.meta.url);
+    const logModule = new URL('../../src/log.ts', import.meta.url);
+    const program = `
+      import { Relay } from ${JSON.stringify(relayModule.href)};
+      import { createLogger } from ${JSON.stringify(logModule.href)};
+      const log = createLogger('silent');
+      const relay = await Relay.start({ workers: 1, listenIp: '127.0.0.1', basePort: 0, log });
+      console.log(relay.stats().workers[0].pid);
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = await once(child.stdout, 'data');
+    const worker = Number(String(said));
+    expect(runs(worker)).toBe(true);
+    child.kill('SIGKILL');
+    await expect.poll(() => runs(worker)).toBe(false);
+  });
+});
+
 describe('a worker that takes no requests any more', () => {
   it('is killed and replaced when the first request fails', async () => {
     using watch = new MediasoupWatch();
@@ -185,19 +217,24 @@ describe('a worker that takes no requests any more', () => {
   });
 });
 
-/** A port that is free now, and so is the next. */
+/** A port that is free now, for UDP and TCP, and so is the next. */
 async function freePortPair(): Promise<number> {
   for (;;) {
-    const first = createSocket('udp4').bind(0, '127.0.0.1');
-    await once(first, 'listening');
-    const { port } = first.address();
-    const second = createSocket('udp4');
-    const free = await new Promise<boolean>((resolve) => {
-      second.once('listening', () => resolve(true)).once('error', () => resolve(false));
-      second.bind(port + 1, '127.0.0.1');
-    });
-    first.close();
-    second.close();
-    if (free) return port;
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    const { port } = socket.address();
+    socket.close();
+    const free = [isFree(port, 'udp'), isFree(port, 'tcp'), isFree(port + 1, 'udp')];
+    if (!(await Promise.all([...free, isFree(port + 1, 'tcp')])).includes(false)) return port;
   }
+}
+
+function isFree(port: number, protocol: 'udp' | 'tcp'): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const listener = protocol === 'udp' ? createSocket('udp4') : createServer();
+  listener.once('error', () => resolve(false));
+  listener.once('listening', () => listener.close(() => resolve(true)));
+  if ('bind' in listener) listener.bind(port, '127.0.0.1');
+  else listener.listen(port, '127.0.0.1');
+  return promise;
 }

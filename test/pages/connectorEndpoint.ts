@@ -1,0 +1,170 @@
+import { v7 as newId } from 'uuid';
+import {
+  Call,
+  Connector,
+  describeEngine,
+  detectDevice,
+  LocalMedia,
+  probeCapabilities,
+} from '../../clients/connector/index.ts';
+import type { EndpointPage } from '../connector/support/endpointPage.ts';
+
+/* One endpoint as an app would be: a connector, a camera, a call and a screen for it. */
+
+const media = new LocalMedia();
+const peerConnections = new Set<RTCPeerConnection>();
+const NativePeerConnection = RTCPeerConnection;
+globalThis.RTCPeerConnection = class extends NativePeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration);
+    peerConnections.add(this);
+  }
+};
+
+let connector: Connector | undefined;
+let call: Call | undefined;
+let consultId = '';
+let longestGapMs = 0;
+let lastFrameAt = 0;
+
+export const openMedia: EndpointPage['openMedia'] = async () => {
+  await media.open();
+  return media.devices.value;
+};
+
+export const closeMedia: EndpointPage['closeMedia'] = () => {
+  media.close();
+};
+
+export const setCameraOn: EndpointPage['setCameraOn'] = (on) => {
+  media.setCameraOn(on);
+};
+
+export const devices: EndpointPage['devices'] = () => media.devices.value;
+
+export const selfTracks: EndpointPage['selfTracks'] = () =>
+  media.stream.value?.getTracks().map((track) => track.kind) ?? [];
+
+/** What an engine does when a camera is pulled out: nothing lets a page do it for real. */
+export const pullOutCamera: EndpointPage['pullOutCamera'] = () => {
+  const track = media.stream.value?.getVideoTracks()[0];
+  track?.stop();
+  track?.dispatchEvent(new Event('ended'));
+};
+
+export const engine: EndpointPage['engine'] = async () => ({
+  handler: detectDevice(),
+  description: describeEngine(),
+  capabilities: await probeCapabilities(),
+});
+
+export const signIn: EndpointPage['signIn'] = async (email, password) => {
+  const response = await fetch('/api/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  return response.ok;
+};
+
+export const start: EndpointPage['start'] = (endpoint, token) => {
+  connector = new Connector({
+    url: `${location.origin.replace('http', 'ws')}/signaling`,
+    endpoint,
+    token: () => token,
+  });
+  connector.consults.subscribe((records) => {
+    // An agent that rings prepares its call, as the apps do.
+    const last = records[records.length - 1];
+    if (endpoint === 'agent' && last !== undefined && last.consult.id !== consultId) {
+      follow(last.consult.id, 'agent');
+    }
+  });
+  connector.start();
+};
+
+export const ask: EndpointPage['ask'] = async () => {
+  const id = newId();
+  const asked = theConnector().request('consult.request', {
+    consultId: id,
+    serviceRequest: {
+      kind: 'care',
+      event: { type: 'patient-choice' },
+      context: { screen: 'prompt', language: 'en' },
+    },
+  });
+  follow(id, 'tv');
+  await asked;
+};
+
+export const accept: EndpointPage['accept'] = async () => {
+  await theConnector().request('consult.accept', { consultId });
+};
+
+export const end: EndpointPage['end'] = async () => {
+  await theConnector().request('consult.end', { consultId });
+};
+
+export const setPolicy: EndpointPage['setPolicy'] = async (policy) => {
+  await theConnector().request('consult.setPolicy', { consultId, policy });
+};
+
+export const forgetGaps: EndpointPage['forgetGaps'] = () => {
+  longestGapMs = 0;
+  lastFrameAt = 0;
+};
+
+export const report: EndpointPage['report'] = async () => {
+  const open = [...peerConnections].filter((each) => each.connectionState !== 'closed');
+  let framesDecoded = 0;
+  for (const connection of open) {
+    (await connection.getStats()).forEach((entry) => {
+      if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
+        framesDecoded += entry.framesDecoded ?? 0;
+      }
+    });
+  }
+  const samples = call?.samples.value ?? [];
+  return {
+    connection: connector?.connection.value.name ?? 'none',
+    consult: connector?.consult(consultId)?.consult ?? null,
+    phase: call?.phase.value ?? null,
+    samples: [...samples],
+    longestGapMs,
+    openConnections: open.length,
+    framesDecoded,
+  };
+};
+
+function theConnector(): Connector {
+  if (connector === undefined) throw new Error('not started');
+  return connector;
+}
+
+function follow(id: string, place: 'tv' | 'agent'): void {
+  call?.close();
+  consultId = id;
+  call = new Call({ connector: theConnector(), consultId, place, media });
+  const screen = document.querySelector('video') ?? newScreen();
+  const show = (stream: MediaStream | null) => {
+    screen.srcObject = stream;
+  };
+  show(call.remoteStream.value);
+  call.remoteStream.subscribe(show);
+}
+
+function newScreen(): HTMLVideoElement {
+  const screen = document.createElement('video');
+  screen.dataset['testid'] = 'remote-video';
+  screen.autoplay = true;
+  screen.playsInline = true;
+  document.body.append(screen);
+  const onFrame = () => {
+    const now = performance.now();
+    if (lastFrameAt > 0) longestGapMs = Math.max(longestGapMs, now - lastFrameAt);
+    lastFrameAt = now;
+    screen.requestVideoFrameCallback(onFrame);
+  };
+  screen.requestVideoFrameCallback(onFrame);
+  return screen;
+}
