@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Consults } from '../../src/consult/consults.ts';
+import type { Actor } from '../../src/consult/ports.ts';
+import { viewOf } from '../../src/consult/view.ts';
+import {
+  type ConsultStateName,
+  finalStates,
+  type PathState,
+  type TimelineEvent,
+} from '../../src/protocol/index.ts';
+import { ada, agent, ben, cleo, clinic, homeTv, idOf, serviceRequest, tv } from './people.ts';
+import { openWorld, outcomeOf, type World } from './world.ts';
+
+const tvs = [homeTv, tv('ward TV')];
+const everybody: readonly Actor[] = [
+  ...tvs,
+  ada,
+  ben,
+  cleo,
+  agent('Ada', 'physician', clinic, 'second tab'),
+  tv('home TV', 'second run'),
+  agent('Finn', 'staff'),
+];
+const consultIds = ['first', 'second', 'third'].map(idOf);
+
+/** Something that somebody does, or that befalls everybody. */
+type Deed = (world: World, consults: Consults) => Promise<unknown>;
+
+const someone = fc.constantFrom(...everybody);
+const someConsult = fc.constantFrom(...consultIds);
+const someEpoch = fc.integer({ min: 1, max: 4 });
+const somePolicy = fc.constantFrom('auto', 'relay', 'direct');
+const someOutcome = fc.constantFrom('connected', 'failed');
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ actor: fc.constantFrom(...tvs), consultId: someConsult }).map(
+      ({ actor, consultId }): Deed =>
+        (_, consults) =>
+          consults.request(actor, { consultId, serviceRequest }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
+      ({ actor, id }): Deed =>
+        (_, consults) =>
+          consults.accept(actor, id),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
+      ({ actor, id }): Deed =>
+        (_, consults) =>
+          consults.join(actor, id),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
+      ({ actor, id }): Deed =>
+        (_, consults) =>
+          consults.decline(actor, id),
+    ),
+  },
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.cancel(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.end(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult, policy: somePolicy }).map(
+    ({ actor, id, policy }): Deed =>
+      (_, consults) =>
+        consults.setPolicy(actor, id, policy),
+  ),
+  {
+    weight: 6,
+    arbitrary: fc
+      .record({ actor: someone, consultId: someConsult, epoch: someEpoch, outcome: someOutcome })
+      .map(
+        ({ actor, ...report }): Deed =>
+          (_, consults) =>
+            consults.reportMedia(actor, { ...report, detail: '' }),
+      ),
+  },
+  {
+    weight: 3,
+    arbitrary: someone.map(
+      (actor): Deed =>
+        (world) =>
+          world.arrive(actor),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: someone.map(
+      (actor): Deed =>
+        (world) =>
+          world.leave(actor),
+    ),
+  },
+  fc.integer({ min: 1_000, max: 40_000 }).map(
+    (ms): Deed =>
+      (world) =>
+        world.pass(ms),
+  ),
+  fc.record({ id: someConsult, epoch: someEpoch }).map(
+    ({ id, epoch }): Deed =>
+      (_, consults) =>
+        consults.roomLost(`${id}:${epoch}`),
+  ),
+  fc.constantFrom('home TV device', 'ward TV device').map(
+    (name): Deed =>
+      (_, consults) =>
+        consults.deviceUnpaired(idOf(name)),
+  ),
+  fc.constant<Deed>((_, consults) => consults.recoverAfterRestart()),
+);
+
+/** Deeds that are done at once, through either of two nodes, then the next ones. */
+const story = fc.array(fc.array(fc.tuple(deed, fc.boolean()), { minLength: 1, maxLength: 4 }), {
+  minLength: 4,
+  maxLength: 20,
+});
+
+/** What a timeline says of a consult, by itself. */
+interface Replayed {
+  readonly state: ConsultStateName;
+  readonly path: PathState | null;
+  readonly outcome: string | null;
+  readonly offeredTo: readonly string[];
+  readonly physician: string | null;
+}
+
+function replay(events: readonly TimelineEvent[]): Replayed {
+  const start: Replayed = {
+    state: 'requested',
+    path: null,
+    outcome: null,
+    offeredTo: [],
+    physician: null,
+  };
+  return events.reduce(fold, start);
+}
+
+function fold(told: Replayed, event: TimelineEvent): Replayed {
+  switch (event.type) {
+    case 'requested':
+    case 'path-changed':
+      return { ...told, path: event.path };
+    case 'queued':
+      return { ...told, state: 'queued', offeredTo: [] };
+    case 'offered':
+      return { ...told, state: 'offered', offeredTo: event.to.map((person) => person.id) };
+    case 'declined':
+      return { ...told, offeredTo: told.offeredTo.filter((id) => id !== event.person.id) };
+    case 'accepted':
+      return { ...told, state: 'accepted', offeredTo: [], physician: event.person.id };
+    case 'active':
+      return { ...told, state: 'active' };
+    case 'cancelled':
+    case 'expired':
+    case 'ended':
+      return { ...told, state: event.type, outcome: event.outcome, offeredTo: [] };
+    default:
+      return told;
+  }
+}
+
+async function expectSound(world: World): Promise<void> {
+  const busy: string[] = [];
+  for (const id of consultIds) {
+    const consult = await world.store.find(id);
+    if (consult === undefined) continue;
+    const view = viewOf(consult);
+    const events = await world.store.timeline(id, 0);
+
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+    expect(view.lastSeq).toBe(events.length);
+    expect(replay(events)).toEqual({
+      state: view.state,
+      path: view.path,
+      outcome: view.outcome,
+      offeredTo: view.offeredTo.map((person) => person.id),
+      physician: view.physician?.id ?? null,
+    });
+
+    const types = events.map((event) => event.type);
+    expect(types.filter((type) => type === 'accepted').length).toBeLessThanOrEqual(1);
+    const ends = types.findIndex(
+      (type) => type === 'ended' || type === 'cancelled' || type === 'expired',
+    );
+    expect(ends === -1 || ends === types.length - 1).toBe(true);
+
+    events.forEach((event, index) => {
+      if (event.type !== 'declined') return;
+      for (const later of events.slice(index + 1)) {
+        if (later.type === 'offered') {
+          expect(later.to.map((person) => person.id)).not.toContain(event.person.id);
+        }
+        if (later.type === 'accepted') expect(later.person.id).not.toBe(event.person.id);
+      }
+    });
+    const epochs = events.flatMap((event) =>
+      event.type === 'requested' || event.type === 'path-changed' ? [event.path.epoch] : [],
+    );
+    expect(epochs).toEqual(epochs.map((_, index) => index + 1));
+    if (view.physician && !finalStates.has(view.state)) busy.push(view.physician.id);
+  }
+  expect(new Set(busy).size).toBe(busy.length);
+}
+
+/** Each change was published once, and starts from what the one before it led to. */
+function expectPublished(world: World): void {
+  for (const id of consultIds) {
+    const changes = world.changes.filter(({ after }) => after.facts.id === id);
+    const versions = changes.map(({ after }) => after.facts.version).toSorted((a, b) => a - b);
+    expect(versions).toEqual(versions.map((_, index) => index + 1));
+  }
+}
+
+test('whatever anybody does, in whatever order, each consult stays sound', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, somePolicy, async (steps, policy) => {
+      const world = await openWorld();
+      world.policy = policy;
+      await world.arrive(ada, ben, homeTv);
+      const other = world.another();
+      for (const step of steps) {
+        await Promise.all(
+          step.map(([act, here]) => outcomeOf(act(world, here ? world.consults : other))),
+        );
+        await Promise.all([world.consults.settled(), other.settled()]);
+        await expectSound(world);
+      }
+      expectPublished(world);
+      await world.database.destroy();
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
