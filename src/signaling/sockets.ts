@@ -40,6 +40,10 @@ export function attachSockets(options: SocketsOptions): () => Promise<void> {
     handleProtocols: () => subprotocol,
   };
   const sockets = new WebSocketServer(settings);
+  const ended = () => {
+    count -= 1;
+    if (count === 0) whenGone();
+  };
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const status = stopping ? 503 : (statusOf(request) ?? options.refusal(request));
     if (status !== undefined) {
@@ -48,14 +52,8 @@ export function attachSockets(options: SocketsOptions): () => Promise<void> {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = options.connect(webSocket, request);
       count += 1;
-      listen(webSocket, connection, log);
-      webSocket.on('close', () => {
-        connection.wireClosed();
-        count -= 1;
-        if (count === 0) whenGone();
-      });
+      listen(webSocket, options.connect(webSocket, request), log, ended);
     });
   };
   server.on('upgrade', onUpgrade);
@@ -70,7 +68,8 @@ export function attachSockets(options: SocketsOptions): () => Promise<void> {
   };
 }
 
-function listen(socket: WebSocket, connection: Connection, log: Logger): void {
+/** Made outside the upgrade's scope: a closure there would keep its request in memory. */
+function listen(socket: WebSocket, connection: Connection, log: Logger, onEnd: () => void): void {
   socket.on('message', (data, isBinary) => {
     if (isBinary) connection.receiveBinary();
     else connection.receive(textOf(data));
@@ -78,6 +77,10 @@ function listen(socket: WebSocket, connection: Connection, log: Logger): void {
   // A frame that is too large or against RFC 6455; ws closes the socket with 1009, 1002 or 1007.
   socket.on('error', (error) => {
     log.info({ err: error, sessionId: connection.session?.sessionId }, 'socket failed');
+  });
+  socket.on('close', () => {
+    connection.wireClosed();
+    onEnd();
   });
 }
 

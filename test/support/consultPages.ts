@@ -41,6 +41,15 @@ export async function pair(tv: Page, agent: Page, patientName: string): Promise<
   await tv.getByTestId('prompt-yes').waitFor({ timeout: 15_000 });
 }
 
+/** Goes back from wherever a consult left the TV to its question, by the OK key alone. */
+export async function backToPrompt(tv: Page): Promise<void> {
+  const prompt = tv.getByTestId('prompt-yes');
+  while (!(await prompt.isVisible())) {
+    await tv.keyboard.press('Enter');
+    await prompt.waitFor({ timeout: 500 }).catch(() => undefined);
+  }
+}
+
 /** The patient presses Yes with the remote control; the physician's browser rings. */
 export async function ask(tv: Page, agent: Page): Promise<void> {
   await tv.getByTestId('prompt-yes').waitFor();

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { v7 as newId } from 'uuid';
+import type { AgentIdentity } from '../../src/protocol/index.ts';
+import { createRegistration } from '../../src/registration/registration.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { loadUserCodeKey } from '../../src/store/registrationKey.ts';
+import { createRegistrationStore } from '../../src/store/registrationStore.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+
+/** Who signs in at the clinic that was made. */
+export const benchPhysician = {
+  email: 'physician@bench.test',
+  password: 'a-password-for-benchmarks',
+};
+
+/**
+ * Makes a data folder with a clinic, one physician and many paired TVs, by the same domain code
+ * that pairs them one by one.
+ * @returns the TVs' device tokens
+ */
+export async function makePairedTvs(dataDir: string, count: number): Promise<string[]> {
+  await mkdir(dataDir, { recursive: true });
+  const database = openSqlite(path.join(dataDir, 'housecall.sqlite'));
+  await migrate(database);
+  // Nothing here has to survive a power cut; the server that is measured flushes as always.
+  await sql`PRAGMA synchronous = OFF`.execute(database);
+  const registration = createRegistration({
+    store: createRegistrationStore(database),
+    feed: { publish: () => {} },
+    userCodeKey: await loadUserCodeKey(path.join(dataDir, 'user-code.key')),
+    isSecure: false,
+    now: () => new Date(),
+    newId,
+    randomBytes,
+  });
+  const clinic = await registration.people.createClinic({
+    name: 'Bench Clinic',
+    careLinkRule: 'clinic',
+    pathPolicy: 'relay',
+  });
+  const physician = await registration.people.createPerson({
+    ...benchPhysician,
+    clinic,
+    name: 'Dr. Bench',
+    role: 'physician',
+  });
+  const identity: AgentIdentity = {
+    kind: 'agent',
+    personId: physician.id,
+    name: physician.name,
+    role: 'physician',
+    clinic,
+  };
+  const tokens: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const codes = await registration.deviceGrant.authorize(
+      {
+        hardwareId: `bench-${String(i).padStart(8, '0')}`,
+        model: 'Bench TV',
+        platform: 'browser',
+        engineVersion: '76',
+        capabilities: {
+          camera: true,
+          microphone: true,
+          dataChannel: true,
+          decodes: ['h264', 'vp8', 'opus'],
+          encodes: ['h264', 'vp8', 'opus'],
+          keys: [],
+        },
+      },
+      '127.0.0.1',
+    );
+    await registration.pairing.confirm(identity, {
+      userCode: codes.userCode,
+      patient: { name: `Patient ${i}` },
+      physicianIds: [],
+    });
+    const poll = await registration.deviceGrant.poll(codes.deviceCode);
+    if (poll.kind !== 'token') throw new Error(`pairing TV ${i} came to ${poll.kind}`);
+    tokens.push(poll.accessToken);
+  }
+  await database.destroy();
+  return tokens;
+}

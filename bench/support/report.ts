@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem } from 'node:os';
+
+/** One line of a benchmark's outcome: a distribution of samples, or one figure. */
+export type Result =
+  | {
+      readonly name: string;
+      readonly unit: string;
+      readonly n: number;
+      readonly min: number;
+      readonly p50: number;
+      readonly p95: number;
+      readonly p99: number;
+      readonly max: number;
+    }
+  | { readonly name: string; readonly unit: string; readonly value: number };
+
+interface Report {
+  readonly bench: string;
+  readonly machine: string;
+  readonly commit: string;
+  readonly results: readonly Result[];
+}
+
+/**
+ * Summarises samples.
+ * @throws RangeError where there are none: a figure that was not measured is not reported
+ */
+export function distribution(name: string, unit: string, samples: readonly number[]): Result {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const quantile = (q: number) => {
+    const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
+    if (value === undefined) throw new RangeError(`${name}: no samples`);
+    return rounded(value);
+  };
+  return {
+    name,
+    unit,
+    n: sorted.length,
+    min: quantile(1 / sorted.length),
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+    max: quantile(1),
+  };
+}
+
+export function figure(name: string, unit: string, value: number): Result {
+  return { name, unit, value: rounded(value) };
+}
+
+export function describeRun(bench: string, results: readonly Result[]): Report {
+  const [cpu] = cpus();
+  const memoryGib = Math.round(totalmem() / 2 ** 30);
+  return {
+    bench,
+    machine: `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${memoryGib} GiB, Linux ${release()}, Node ${process.version}`,
+    commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
+    results,
+  };
+}
+
+/** The report as a table for people. */
+export function asTable({ bench, machine, commit, results }: Report): string {
+  const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
+  const rows = results.map((result) =>
+    'value' in result
+      ? [result.name, result.unit, '', '', String(result.value), '', '', '']
+      : [result.name, result.unit, ...columns.map((column) => String(result[column]))],
+  );
+  const table = [['', 'unit', ...columns], ...rows];
+  const widths =
+    table[0]?.map((_, i) => Math.max(...table.map((row) => row[i]?.length ?? 0))) ?? [];
+  const lines = table.map((row) =>
+    row
+      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  '),
+  );
+  return [`${bench} · ${commit} · ${machine}`, '', ...lines].join('\n');
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
