@@ -20,7 +20,7 @@ export interface Person extends PersonRef {
   readonly role: Role;
 }
 
-export interface Patient extends PatientRef {
+interface Patient extends PatientRef {
   readonly clinicId: string;
 }
 
@@ -50,7 +50,7 @@ export interface DeviceAuthorization {
   readonly deviceId: string | null;
 }
 
-export interface NewDeviceAuthorization {
+interface NewDeviceAuthorization {
   readonly id: string;
   readonly deviceCodeHash: string;
   readonly userCodeHash: string;
@@ -97,7 +97,7 @@ export interface DeviceAuthorizationStore {
 }
 
 /** A device token as stored; `hash` is SHA-256 of the token, hex. */
-export interface DeviceToken {
+interface DeviceToken {
   readonly hash: string;
   readonly deviceId: string;
   readonly issuedAt: string;
@@ -174,7 +174,7 @@ export interface NominationStore {
   remove(personId: string, patientId: string): Promise<boolean>;
 }
 
-export interface SignIn {
+interface SignIn {
   readonly id: string;
   readonly person: Person;
   readonly seenAt: string;

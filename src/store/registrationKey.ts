@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 
 const keyBytes = 32;
 
@@ -9,18 +9,36 @@ const keyBytes = 32;
  * @throws Error where the file holds anything else than a key
  */
 export async function loadUserCodeKey(file: string): Promise<Uint8Array> {
-  try {
-    await writeFile(file, randomBytes(keyBytes), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!isAlreadyThere(error)) throw error;
-  }
-  const key = await readFile(file);
+  const key = (await readIfThere(file)) ?? (await create(file));
   if (key.length !== keyBytes) {
     throw new Error(`${file} holds no key. Delete it, and TVs that wait for pairing begin anew.`);
   }
   return key;
 }
 
-function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+/** Writes beside it and links, so that nobody ever reads half a key. Who comes first has made it. */
+async function create(file: string): Promise<Uint8Array> {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  await writeFile(draft, randomBytes(keyBytes), { mode: 0o600 });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(draft);
+  }
+  return readFile(file);
+}
+
+async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

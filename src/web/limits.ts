@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../protocol/index.ts';
 
 /** So many in so long a time. */
-export interface Limit {
+interface Limit {
   readonly points: number;
   readonly seconds: number;
 }

@@ -32,7 +32,7 @@ export const password = 'correct horse battery staple';
 const cheapPasswords = { memoryKiB: 8, passes: 1, parallelism: 1 };
 
 /** A time that stands still until it is told to go on. */
-export class Clock {
+class Clock {
   #time = Date.parse('2026-03-01T08:00:00.000Z');
   readonly now = (): Date => new Date(this.#time);
 

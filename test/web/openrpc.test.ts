@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import draft7 from 'ajv/dist/refs/json-schema-draft-07.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
@@ -14,7 +13,7 @@ import { openRpcDocument } from '../../src/web/openrpc.ts';
 /** The package's types name no value; what it holds is OpenRPC's schema in JSON Schema draft 7. */
 const { openrpcDocument: metaSchema } = z
   .object({ openrpcDocument: z.record(z.string(), z.unknown()) })
-  .parse(createRequire(import.meta.url)('@open-rpc/meta-schema'));
+  .parse(await import('@open-rpc/meta-schema'));
 
 /** Where OpenRPC's schema looks for JSON Schema's own: draft 7, with the name that it uses for `$ref`. */
 const jsonSchemaTools = {
