@@ -1,8 +1,8 @@
 import { type DtlsParameters, Refusal, type RtpCapabilities } from '../protocol/index.ts';
 import { addCounts, type Counts, noCounts } from './counts.ts';
 import type { RelayListener } from './listener.ts';
-import type { RelayChannel, RelayTrack } from './peer.ts';
 import { type JoinedRoom, Room } from './room.ts';
+import type { RelayChannel, RelayTrack } from './sent.ts';
 import { WorkerPool, type WorkerPoolOptions } from './workerPool.ts';
 
 export interface RelayOptions extends WorkerPoolOptions {

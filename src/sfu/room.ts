@@ -4,7 +4,8 @@ import { type DtlsParameters, Refusal, type RtpCapabilities } from '../protocol/
 import { mediaCodecs } from './codecs.ts';
 import { addCounts, type Counts, noCounts } from './counts.ts';
 import type { RelayListener } from './listener.ts';
-import { Peer, type RelayChannel, type RelayTrack } from './peer.ts';
+import { Peer } from './peer.ts';
+import type { RelayChannel, RelayTrack } from './sent.ts';
 import { SerialQueue } from './serialQueue.ts';
 import type { WorkerHost, WorkerPool } from './workerPool.ts';
 
@@ -100,9 +101,9 @@ export class Room {
   produce(peerId: string, track: RelayTrack): Promise<string> {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
-      peer.checkTrack(track);
-      this.#retire(peer.takeProducer(track.source));
-      const producer = await peer.produce(track);
+      peer.sent.checkTrack(track);
+      this.#retire(peer.sent.takeTrack(track.source));
+      const producer = await peer.sent.produce(track);
       await this.#linkToAll(peer);
       return producer.id;
     });
@@ -112,9 +113,9 @@ export class Room {
   produceData(peerId: string, channel: RelayChannel): Promise<string> {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
-      peer.checkChannel(channel);
-      this.#retire(peer.takeDataProducer(channel.label));
-      const dataProducer = await peer.produceData(channel);
+      peer.sent.checkChannel(channel);
+      this.#retire(peer.sent.takeChannel(channel.label));
+      const dataProducer = await peer.sent.produceData(channel);
       await this.#linkToAll(peer);
       return dataProducer.id;
     });
@@ -123,7 +124,7 @@ export class Room {
   receive(peerId: string, rtpCapabilities: RtpCapabilities): Promise<void> {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
-      await peer.receive(rtpCapabilities);
+      await peer.received.begin(rtpCapabilities);
       for (const other of this.#peers.values()) await this.#link(other, peer);
     });
   }
@@ -131,7 +132,7 @@ export class Room {
   resume(peerId: string, consumerId: string): Promise<void> {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
-      peer.markReady(consumerId);
+      peer.received.markReady(consumerId);
       if (this.#admitted) await this.#flow([peer]);
     });
   }
@@ -230,7 +231,7 @@ export class Room {
   }
 
   #closePeer(peer: Peer): void {
-    this.#dropFromAll([...peer.producers, ...peer.dataProducers]);
+    this.#dropFromAll(peer.sent.ids);
     peer.close();
   }
 
@@ -240,14 +241,13 @@ export class Room {
    */
   #retire(producer: types.Producer | types.DataProducer | undefined): void {
     if (!producer) return;
-    this.#dropFromAll([producer]);
+    this.#dropFromAll(new Set([producer.id]));
     producer.close();
   }
 
-  #dropFromAll(producers: readonly { readonly id: string }[]): void {
-    const producerIds = new Set(producers.map(({ id }) => id));
+  #dropFromAll(producerIds: ReadonlySet<string>): void {
     for (const peer of this.#peers.values()) {
-      for (const consumerId of peer.drop(producerIds)) {
+      for (const consumerId of peer.received.drop(producerIds)) {
         this.#options.listener.onConsumerClosed(this.id, peer.id, consumerId);
       }
     }
@@ -255,7 +255,7 @@ export class Room {
 
   async #flow(peers: readonly Peer[]): Promise<void> {
     try {
-      await Promise.all(peers.map((peer) => peer.flow()));
+      await Promise.all(peers.map((peer) => peer.received.flow()));
     } catch (error) {
       // Where the worker died, the room's end tells it.
       if (!this.#ended) throw error;
@@ -274,13 +274,13 @@ export class Room {
     if (!this.#mayReceive(from, to)) return;
     const { listener, log } = this.#options;
     try {
-      for (const producer of from.producers) {
-        const consumer = await to.consume(from, producer);
+      for (const [source, producer] of from.sent.tracks) {
+        const consumer = await to.received.consume(from.id, source, producer);
         if (consumer && !this.#ended) listener.onConsumer(this.id, to.id, consumer);
       }
       if (!this.#admitted) return;
-      for (const dataProducer of from.dataProducers) {
-        const dataConsumer = await to.consumeData(dataProducer);
+      for (const dataProducer of from.sent.channels.values()) {
+        const dataConsumer = await to.received.consumeData(dataProducer);
         if (dataConsumer && !this.#ended) listener.onDataConsumer(this.id, to.id, dataConsumer);
       }
     } catch (error) {
@@ -292,6 +292,7 @@ export class Room {
   #mayReceive(from: Peer, to: Peer): boolean {
     if (from.side === to.side) return false;
     if (this.#admitted) return true;
-    return to.senders.has(from.id) || to.senders.size < maxSendersAhead;
+    const { senders } = to.received;
+    return senders.has(from.id) || senders.size < maxSendersAhead;
   }
 }

@@ -12,7 +12,7 @@ import type {
 /* What a test and its page `test/pages/relayEndpoint.ts` say to each other. */
 
 /** What the relay answers to a join. */
-export interface RelayJoined {
+interface RelayJoined {
   readonly routerRtpCapabilities: RtpCapabilities;
   readonly send: TransportParameters;
   readonly receive: TransportParameters;

@@ -8,8 +8,8 @@ import type {
   RtpParameters,
 } from '../../src/protocol/index.ts';
 import type { RelayListener } from '../../src/sfu/listener.ts';
-import type { RelayTrack } from '../../src/sfu/peer.ts';
 import { Relay, type RelayOptions } from '../../src/sfu/relay.ts';
+import type { RelayTrack } from '../../src/sfu/sent.ts';
 
 /** A relay with real workers on free ports of the loopback. */
 export function startRelay(options: Partial<RelayOptions> = {}): Promise<Relay> {

@@ -1,0 +1,130 @@
+import { ortc, type types } from 'mediasoup';
+import {
+  Refusal,
+  type RelayConsumer,
+  type RelayDataConsumer,
+  type RtpCapabilities,
+  type TrackSource,
+} from '../protocol/index.ts';
+import { refusingMedia } from './mediaRefusal.ts';
+import { closeIfLate } from './transport.ts';
+
+interface ReceivedTrack {
+  readonly consumer: types.Consumer;
+  readonly from: string;
+  /** The endpoint has set it up and waits for frames. */
+  ready: boolean;
+}
+
+/** What a peer receives of others. Tracks are paused until `flow`. */
+export class Received {
+  readonly #router: types.Router;
+  readonly #transport: types.WebRtcTransport;
+  readonly #tracks = new Map<string, ReceivedTrack>();
+  readonly #channels = new Map<string, types.DataConsumer>();
+  #rtpCapabilities: types.RtpCapabilities | undefined;
+
+  constructor(router: types.Router, transport: types.WebRtcTransport) {
+    this.#router = router;
+    this.#transport = transport;
+  }
+
+  /** Ids of the peers whose tracks this one is sent. */
+  get senders(): ReadonlySet<string> {
+    return new Set([...this.#tracks.values()].map(({ from }) => from));
+  }
+
+  get counts(): { consumers: number; dataConsumers: number } {
+    return { consumers: this.#tracks.size, dataConsumers: this.#channels.size };
+  }
+
+  /** From now on this peer can be sent tracks. @throws Refusal `media_refused` */
+  async begin(rtpCapabilities: RtpCapabilities): Promise<void> {
+    // The protocol's schema has checked its shape, mediasoup checks the rest.
+    const capabilities = structuredClone(rtpCapabilities) as types.RtpCapabilities;
+    await refusingMedia(async () => ortc.validateAndNormalizeRtpCapabilities(capabilities));
+    this.#rtpCapabilities = capabilities;
+  }
+
+  /**
+   * Makes a consumer of a track that the peer `from` sends, paused.
+   * @returns nothing where there is one already, this peer does not receive yet or cannot decode it
+   */
+  async consume(
+    from: string,
+    source: TrackSource,
+    producer: types.Producer,
+  ): Promise<RelayConsumer | undefined> {
+    const rtpCapabilities = this.#rtpCapabilities;
+    if (!rtpCapabilities) return undefined;
+    for (const { consumer } of this.#tracks.values()) {
+      if (consumer.producerId === producer.id) return undefined;
+    }
+    if (!this.#router.canConsume({ producerId: producer.id, rtpCapabilities })) return undefined;
+    const consumer = await this.#transport.consume({
+      producerId: producer.id,
+      rtpCapabilities,
+      paused: true,
+    });
+    closeIfLate(this.#transport, consumer);
+    this.#tracks.set(consumer.id, { consumer, from, ready: false });
+    return {
+      consumerId: consumer.id,
+      producerId: producer.id,
+      kind: consumer.kind,
+      source,
+      rtpParameters: consumer.rtpParameters,
+    };
+  }
+
+  /** Makes a data consumer of a channel that another peer sends; messages flow at once. */
+  async consumeData(dataProducer: types.DataProducer): Promise<RelayDataConsumer | undefined> {
+    if (!this.#rtpCapabilities) return undefined;
+    for (const dataConsumer of this.#channels.values()) {
+      if (dataConsumer.dataProducerId === dataProducer.id) return undefined;
+    }
+    const dataConsumer = await this.#transport.consumeData({ dataProducerId: dataProducer.id });
+    closeIfLate(this.#transport, dataConsumer);
+    this.#channels.set(dataConsumer.id, dataConsumer);
+    return {
+      dataConsumerId: dataConsumer.id,
+      dataProducerId: dataProducer.id,
+      label: dataConsumer.label,
+      sctpStreamParameters: dataConsumer.sctpStreamParameters ?? {},
+    };
+  }
+
+  /** The endpoint waits for this consumer's frames. @throws Refusal `not_found` */
+  markReady(consumerId: string): void {
+    const track = this.#tracks.get(consumerId);
+    if (!track) throw new Refusal('not_found', 'This endpoint has no such consumer.');
+    track.ready = true;
+  }
+
+  /** Lets the frames of every ready consumer flow. The worker asks for key frames by itself. */
+  async flow(): Promise<void> {
+    await Promise.all(
+      [...this.#tracks.values()]
+        .filter(({ ready, consumer }) => ready && consumer.paused)
+        .map(({ consumer }) => consumer.resume()),
+    );
+  }
+
+  /** Closes what this peer receives of these producers. @returns the ids of the closed consumers */
+  drop(producerIds: ReadonlySet<string>): string[] {
+    const dropped: string[] = [];
+    for (const [id, { consumer }] of this.#tracks) {
+      if (!producerIds.has(consumer.producerId)) continue;
+      consumer.close();
+      this.#tracks.delete(id);
+      dropped.push(id);
+    }
+    for (const [id, dataConsumer] of this.#channels) {
+      if (!producerIds.has(dataConsumer.dataProducerId)) continue;
+      dataConsumer.close();
+      this.#channels.delete(id);
+      dropped.push(id);
+    }
+    return dropped;
+  }
+}
