@@ -3,7 +3,7 @@ import type { Actor } from './ports.ts';
 import { answeredIn, type Consult, isOver, placeHeldBy } from './state.ts';
 
 /** Who follows a consult: every session of these. */
-export interface Audience {
+interface Audience {
   readonly deviceId: string;
   /** Physicians: those at whom it rings, then the one who accepted. */
   readonly personIds: readonly string[];
@@ -12,7 +12,7 @@ export interface Audience {
 }
 
 /** Who sees a consult and is told of its changes. */
-export function audienceOf(consult: Consult): Audience {
+function audienceOf(consult: Consult): Audience {
   const { phase, facts } = consult;
   const answered = answeredIn(consult);
   const ringing = phase.state === 'offered' ? phase.to : [];

@@ -2,7 +2,7 @@ import type { ConsultStateName, ErrorCode } from '../protocol/index.ts';
 import type { Command, CommandType } from './commands.ts';
 
 /** Where a command may find a consult: nowhere, in a state, or over. Columns of the table. */
-export const standings = {
+const standings = {
   none: 0,
   requested: 1,
   queued: 2,
@@ -28,7 +28,7 @@ const gone = 'not_found';
 
 /** The table of transitions. A command that applies may still be refused for its particulars. */
 // biome-ignore format: a table reads by its columns
-export const rules = {
+const rules = {
   //                 none  requested queued offered accepted active over
   request:           [yes,  moot, moot, moot, moot, moot, moot],
   match:             [gone, yes,  yes,  yes,  moot, moot, moot],
@@ -64,7 +64,7 @@ export function ruleFor(type: CommandType, state: ConsultStateName | undefined):
 }
 
 /** The column of a state. */
-export function standingOf(state: ConsultStateName | undefined): Standing {
+function standingOf(state: ConsultStateName | undefined): Standing {
   switch (state) {
     case undefined:
       return 'none';

@@ -76,7 +76,7 @@ export interface ConsultIn<P extends ConsultPhase> {
 export type Consult = ConsultIn<ConsultPhase>;
 
 /** Which of the three phases a state belongs to. */
-export function phaseOf(state: ConsultStateName): 'waiting' | 'answered' | 'over' {
+function phaseOf(state: ConsultStateName): 'waiting' | 'answered' | 'over' {
   switch (state) {
     case 'requested':
     case 'queued':

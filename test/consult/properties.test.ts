@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Consults } from '../../src/consult/consults.ts';
 import type { Actor } from '../../src/consult/ports.ts';
+import { placeHeldBy } from '../../src/consult/state.ts';
 import { viewOf } from '../../src/consult/view.ts';
 import {
   type ConsultStateName,
@@ -23,6 +24,7 @@ const everybody: readonly Actor[] = [
   agent('Finn', 'staff'),
 ];
 const consultIds = ['first', 'second', 'third'].map(idOf);
+const physicians = [ada, ben, cleo];
 
 /** Something that somebody does, or that befalls everybody. */
 type Deed = (world: World, consults: Consults) => Promise<unknown>;
@@ -33,39 +35,23 @@ const someEpoch = fc.integer({ min: 1, max: 4 });
 const somePolicy = fc.constantFrom('auto', 'relay', 'direct');
 const someOutcome = fc.constantFrom('connected', 'failed');
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({ actor: fc.constantFrom(...tvs), consultId: someConsult }).map(
-      ({ actor, consultId }): Deed =>
-        (_, consults) =>
-          consults.request(actor, { consultId, serviceRequest }),
-    ),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
-      ({ actor, id }): Deed =>
-        (_, consults) =>
-          consults.accept(actor, id),
-    ),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
-      ({ actor, id }): Deed =>
-        (_, consults) =>
-          consults.join(actor, id),
-    ),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ actor: someone, id: someConsult }).map(
-      ({ actor, id }): Deed =>
-        (_, consults) =>
-          consults.decline(actor, id),
-    ),
-  },
+/** What any endpoint may try, with or without a right to. */
+const attempt: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.accept(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.join(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.decline(actor, id),
+  ),
   fc.record({ actor: someone, id: someConsult }).map(
     ({ actor, id }): Deed =>
       (_, consults) =>
@@ -81,18 +67,52 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       (_, consults) =>
         consults.setPolicy(actor, id, policy),
   ),
-  {
-    weight: 6,
-    arbitrary: fc
-      .record({ actor: someone, consultId: someConsult, epoch: someEpoch, outcome: someOutcome })
-      .map(
-        ({ actor, ...report }): Deed =>
-          (_, consults) =>
-            consults.reportMedia(actor, { ...report, detail: '' }),
-      ),
-  },
+  fc.record({ actor: someone, consultId: someConsult, epoch: someEpoch, outcome: someOutcome }).map(
+    ({ actor, ...report }): Deed =>
+      (_, consults) =>
+        consults.reportMedia(actor, { ...report, detail: '' }),
+  ),
+);
+
+/** What leads a consult on. */
+const step: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ actor: fc.constantFrom(...tvs), consultId: someConsult }).map(
+    ({ actor, consultId }): Deed =>
+      (_, consults) =>
+        consults.request(actor, { consultId, serviceRequest }),
+  ),
+  fc.record({ actor: fc.constantFrom(...physicians), id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.accept(actor, id),
+  ),
   {
     weight: 3,
+    arbitrary: fc
+      .record({
+        consultId: someConsult,
+        outcome: someOutcome,
+        place: fc.constantFrom('tv', 'agent'),
+      })
+      .map(
+        ({ consultId, outcome, place }): Deed =>
+          async (world, consults) => {
+            const consult = await world.store.find(consultId);
+            const holder = everybody.find(
+              ({ sessionId }) => consult && placeHeldBy(consult, sessionId) === place,
+            );
+            if (!consult || !holder) return;
+            const { epoch } = consult.facts.path;
+            await consults.reportMedia(holder, { consultId, epoch, outcome, detail: '' });
+          },
+      ),
+  },
+);
+
+/** What befalls everybody. */
+const event: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 6,
     arbitrary: someone.map(
       (actor): Deed =>
         (world) =>
@@ -100,14 +120,14 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     ),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: someone.map(
       (actor): Deed =>
         (world) =>
           world.leave(actor),
     ),
   },
-  fc.integer({ min: 1_000, max: 40_000 }).map(
+  fc.integer({ min: 1_000, max: 20_000 }).map(
     (ms): Deed =>
       (world) =>
         world.pass(ms),
@@ -125,10 +145,16 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.constant<Deed>((_, consults) => consults.recoverAfterRestart()),
 );
 
+const deed = fc.oneof(
+  { weight: 5, arbitrary: step },
+  { weight: 2, arbitrary: attempt },
+  { weight: 2, arbitrary: event },
+);
+
 /** Deeds that are done at once, through either of two nodes, then the next ones. */
 const story = fc.array(fc.array(fc.tuple(deed, fc.boolean()), { minLength: 1, maxLength: 4 }), {
-  minLength: 4,
-  maxLength: 20,
+  minLength: 8,
+  maxLength: 24,
 });
 
 /** What a timeline says of a consult, by itself. */
@@ -232,11 +258,11 @@ test('whatever anybody does, in whatever order, each consult stays sound', async
     fc.asyncProperty(story, somePolicy, async (steps, policy) => {
       const world = await openWorld();
       world.policy = policy;
-      await world.arrive(ada, ben, homeTv);
+      await world.arrive(ada, ben, ...tvs);
       const other = world.another();
-      for (const step of steps) {
+      for (const deeds of steps) {
         await Promise.all(
-          step.map(([act, here]) => outcomeOf(act(world, here ? world.consults : other))),
+          deeds.map(([act, here]) => outcomeOf(act(world, here ? world.consults : other))),
         );
         await Promise.all([world.consults.settled(), other.settled()]);
         await expectSound(world);
