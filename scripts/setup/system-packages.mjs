@@ -140,7 +140,7 @@ export async function ensureSystemPackages(requirements, purpose, system, report
  * @param {System} system
  * @returns {Promise<string[]>} Debian packages, each once.
  */
-export async function missingPackages(requirements, system) {
+async function missingPackages(requirements, system) {
   /** @type {Set<string>} */
   const missing = new Set();
   const canAskForLibraries = system.hasCommand('pkg-config');

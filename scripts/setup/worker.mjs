@@ -105,7 +105,7 @@ export function placeOf(mediasoupDirectory) {
  * @param {string} binary
  * @returns {boolean} Whether it is a worker that runs on this machine.
  */
-export function runs(binary) {
+function runs(binary) {
   // With an empty environment it takes nobody for mediasoup and ends at once, but only after
   // the system could load it with its libraries.
   return spawnSync(binary, { env: {}, stdio: 'ignore' }).status === STARTED_BY_A_STRANGER;

@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBrowser } from '../../scripts/setup/browser.mjs';
-import type { SenderSample } from '../pages/worker-sender-contract.ts';
+import type { SenderSample } from '../pages/workerSenderContract.ts';
 
 const SECONDS = 12;
 
@@ -16,7 +16,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   worker = await createWorker({ logLevel: 'warn' });
-  const script = await bundle(join(import.meta.dirname, '../pages/worker-sender.ts'));
+  const script = await bundle(join(import.meta.dirname, '../pages/workerSender.ts'));
   pages = await serve(script);
   browser = await chromium.launch({
     executablePath: findBrowser(process.env) ?? 'chromium',

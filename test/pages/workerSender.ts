@@ -4,7 +4,7 @@
  */
 
 import { Device, type types } from 'mediasoup-client';
-import type { SenderSample } from './worker-sender-contract.ts';
+import type { SenderSample } from './workerSenderContract.ts';
 
 let producer: types.Producer | undefined;
 

@@ -1,5 +1,5 @@
 /**
- * What worker-sender.ts and the test that drives it are to each other. It stands apart because the
+ * What workerSender.ts and the test that drives it are to each other. It stands apart because the
  * test is no browser's code and the page is.
  */
 
