@@ -1,43 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { expect } from 'vitest';
 import type { TvAudit } from '../pages/tv-audit-contract.ts';
 import { attachModule, type ModulePage } from '../support/page.ts';
+import { type BuiltFiles, serveTv } from './build.ts';
 
 const origin = 'https://tv.test/';
-const configFile = fileURLToPath(new URL('../../clients/tv/vite.config.ts', import.meta.url));
-
-/** What the server sends along with the app, as far as it can break the app. */
-const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob: mediastream:; connect-src 'self' wss://tv.test; object-src 'none'; base-uri 'none'";
-
-/** A file of a build, by its name relative to the app. */
-export type BuiltFiles = ReadonlyMap<string, string | Uint8Array>;
-
-/** Builds the app as it is shipped, or another page of it, without writing anything. */
-export async function buildTv(input?: 'gallery.html'): Promise<BuiltFiles> {
-  const entry =
-    input === undefined
-      ? {}
-      : { rolldownOptions: { input: fileURLToPath(new URL(input, `file://${configFile}`)) } };
-  const built = await build({ configFile, logLevel: 'warn', build: { write: false, ...entry } });
-  const files = new Map<string, string | Uint8Array>();
-  for (const output of Array.isArray(built) ? built : [built]) {
-    if (!('output' in output)) continue;
-    for (const file of output.output) {
-      files.set(file.fileName, file.type === 'chunk' ? file.code : file.source);
-    }
-  }
-  return files;
-}
-
-const types: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  js: 'text/javascript',
-  css: 'text/css',
-  woff2: 'font/woff2',
-};
 
 /** The gallery of all screens, on a TV's screen. */
 export class Gallery {
@@ -72,16 +39,7 @@ export class Gallery {
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    await page.route(`${origin}**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      const body = files.get(name);
-      if (body === undefined) return route.fulfill({ status: name === 'icon.svg' ? 204 : 404 });
-      return route.fulfill({
-        contentType: types[name.split('.').pop() ?? ''] ?? 'application/octet-stream',
-        headers: { 'content-security-policy': policy },
-        body: typeof body === 'string' ? body : Buffer.from(body),
-      });
-    });
+    await serveTv(page, origin, files);
     await page.goto(`${origin}gallery.html`);
     const auditModule = new URL('../pages/tv-audit.ts', import.meta.url);
     return new Gallery(await attachModule<TvAudit>(page, auditModule), faults);

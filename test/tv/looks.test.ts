@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { type BuiltFiles, buildTv, Gallery } from './gallery.ts';
+import { type BuiltFiles, buildTv } from './build.ts';
+import { Gallery } from './gallery.ts';
 
 let browser: Browser;
 let files: BuiltFiles;

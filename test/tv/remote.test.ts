@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { buildTv, Gallery } from './gallery.ts';
+import { buildTv } from './build.ts';
+import { Gallery } from './gallery.ts';
 
 let browser: Browser;
 let gallery: Gallery;

@@ -96,7 +96,7 @@ function Notice({ screen }: { readonly screen: CallView }) {
   const text = noticeOf(screen, words);
   return (
     <div class="notice" role="status">
-      {text !== undefined && <p>{text}</p>}
+      {text !== undefined && <p class="notice-words">{text}</p>}
     </div>
   );
 }
@@ -180,18 +180,23 @@ function SoundQuestion({ onSound }: { readonly onSound: () => void }) {
   );
 }
 
-/** Controls hide after a while; the first key brings them back and does nothing else. */
+/**
+ * Controls hide after a while; the first key brings them back and does nothing else.
+ * @param held whether they stay
+ */
 function useControlsShown(held: boolean): boolean {
-  const [lastKeyAt, setLastKeyAt] = useState(() => Date.now());
-  const [shown, setShown] = useState(true);
+  const [keys, setKeys] = useState(0);
+  const [hidden, setHidden] = useState(false);
+  const shown = held || !hidden;
   useEffect(() => {
-    setShown(true);
+    setHidden(false);
     if (held) return;
-    const timer = setTimeout(() => setShown(false), controlsStayMs);
+    const timer = setTimeout(() => setHidden(true), controlsStayMs);
     return () => clearTimeout(timer);
-  }, [lastKeyAt, held]);
+  }, [keys, held]);
   useKeys((key) => {
-    setLastKeyAt(Date.now());
+    setHidden(false);
+    setKeys(keys + 1);
     return !shown && key !== 'back';
   });
   return shown;
