@@ -77,12 +77,17 @@ const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localho
  * @throws ConfigError naming every variable that is wrong, unknown, or does not go with another
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.keys(env).filter((name) => name.startsWith('HOUSECALL_'));
-  const unknown = given.filter((name) => !(name in variables) && name !== 'HOUSECALL_CHROMIUM');
+  // An empty value is how an environment file leaves a setting out.
+  const given = Object.entries(env).filter(
+    ([name, value]) => name.startsWith('HOUSECALL_') && value,
+  );
+  const unknown = given
+    .map(([name]) => name)
+    .filter((name) => !(name in variables) && name !== 'HOUSECALL_CHROMIUM');
   if (unknown.length > 0) {
     throw new ConfigError(`Housecall knows no setting ${unknown.join(', ')}.`);
   }
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(lines.join('\n'));
@@ -115,6 +120,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     logLevel: values.HOUSECALL_LOG_LEVEL,
   };
+}
+
+/** The folder of the database alone, for tools beside the server. */
+export function readDataDir(env: Readonly<Record<string, string | undefined>>): string {
+  return path.resolve(variables.HOUSECALL_DATA_DIR.parse(env['HOUSECALL_DATA_DIR']));
 }
 
 function checkCombinations(values: z.infer<typeof environment>): void {

@@ -33,6 +33,13 @@ export class People {
     return { id, name: clinic.name };
   }
 
+  /** @throws Refusal `not_found` */
+  async clinic(clinicId: string): Promise<ClinicRef> {
+    const clinic = await this.#deps.store.clinics.find(clinicId);
+    if (clinic === undefined) throw new Refusal('not_found', 'There is no such clinic.');
+    return { id: clinic.id, name: clinic.name };
+  }
+
   /** @throws Refusal `conflict` where somebody signs in with this e-mail already */
   async createPerson(person: {
     readonly clinic: ClinicRef;
