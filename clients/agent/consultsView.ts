@@ -1,5 +1,5 @@
 import { finalStates } from '../../src/protocol/index.ts';
-import type { ConsultRecord } from '../connector/index.ts';
+import type { ConsultRecord } from '../connector/consultBook.ts';
 
 /** What the consult screen shows. */
 export type ConsultsView =

@@ -97,7 +97,7 @@ export const shell = {
   nobody: 'Nobody is waiting.',
   skip: 'Skip to content',
   ringing: 'ringing',
-  queued: 'no physician online',
+  queued: 'no physician free',
   inCall: 'in a call',
   decline: 'Decline',
   declineNamed: (patient: string) => `Decline ${patient}`,
@@ -145,7 +145,7 @@ export const consults = {
   state: 'State',
   physician: 'Physician',
   tv: 'TV',
-  noPhysician: 'none online',
+  noPhysician: 'none free',
   earlier: 'Earlier',
   show: 'Show',
   showNamed: (patient: string) => `Show the consult of ${patient}`,
@@ -153,6 +153,7 @@ export const consults = {
   dismissNamed: (patient: string) => `Dismiss the consult of ${patient}`,
   titleRinging: (count: number) =>
     count === 1 ? '● Incoming consult' : `● ${count} incoming consults`,
+  titleIncoming: 'Incoming consults',
   notificationTitle: 'Incoming consult',
   notificationBody: 'A patient asks for a consult. Open Housecall to answer.',
 };
@@ -306,7 +307,7 @@ export function timelineSentence(event: TimelineEvent): string {
     case 'requested':
       return 'The patient asked for a consult.';
     case 'queued':
-      return 'No physician is online; the patient waits.';
+      return 'No physician is free; the patient waits.';
     case 'offered':
       return `Rings at ${names(event.to)}.`;
     case 'declined':
@@ -396,8 +397,8 @@ export const patients = {
   noPhysicians: 'None linked',
   name: 'Add to my patients',
   unname: 'Remove from mine',
-  unnameNamed: (patient: string) => `Remove ${patient} from my patients`,
-  nameNamed: (patient: string) => `Add ${patient} to my patients`,
+  unnameNamed: (patient: string) => `Remove from mine: ${patient}`,
+  nameNamed: (patient: string) => `Add to my patients: ${patient}`,
   careLink: 'Care link',
   oneSided: 'The patient has not named you yet.',
   unpair: 'Unpair',

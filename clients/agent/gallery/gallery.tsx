@@ -9,8 +9,12 @@ import { type Stand, screens } from './screens.tsx';
  */
 
 const stand: Stand = {
-  patient: pictureStream({ wall: '#e8d9bd', clothes: '#7a4f63', hair: '#d8d5d0' }),
-  physician: pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' }),
+  get patient() {
+    return pictureStream({ wall: '#e8d9bd', clothes: '#7a4f63', hair: '#d8d5d0' });
+  },
+  get physician() {
+    return pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' });
+  },
   press: (name) => () => document.documentElement.setAttribute('data-pressed', name),
 };
 

@@ -86,6 +86,8 @@ export function PairForm(props: PairFormProps) {
             </label>
           ))}
         </fieldset>
+      </div>
+      <footer class="pair-foot">
         {problem !== null && (
           <Notice tone="danger" role="alert">
             {problem}
@@ -110,7 +112,7 @@ export function PairForm(props: PairFormProps) {
             {strings.refuse}
           </button>
         </div>
-      </div>
+      </footer>
     </form>
   );
 }

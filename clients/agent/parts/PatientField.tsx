@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { matching, type Patient, type PatientChoice, type Picked } from '../patientChoice.ts';
 import { pair as strings } from '../strings.ts';
 
-/** More than that nobody reads; typing narrows it. */
-const mostOptions = 6;
+/** Few, so that the list covers nothing that one presses next; typing narrows it. */
+const mostOptions = 4;
 
 interface PatientFieldProps {
   readonly patients: readonly Patient[];

@@ -3,6 +3,17 @@ import type { TimelineEvent } from '../../../src/protocol/index.ts';
 import { clock } from '../format.ts';
 import { timeline as strings, timelineSentence } from '../strings.ts';
 
+/** What people did, as against what followed from it: set off, so that one finds one's way. */
+const decisions: ReadonlySet<TimelineEvent['type']> = new Set([
+  'requested',
+  'declined',
+  'accepted',
+  'policy-changed',
+  'cancelled',
+  'expired',
+  'ended',
+]);
+
 interface TimelineListProps {
   readonly events: readonly TimelineEvent[];
 }
@@ -39,7 +50,11 @@ export function TimelineList({ events }: TimelineListProps) {
       >
         {events.length === 0 && <li class="soft">{strings.empty}</li>}
         {events.map((event) => (
-          <li key={event.seq} data-type={event.type} class={`timeline-entry by-${event.by}`}>
+          <li
+            key={event.seq}
+            data-type={event.type}
+            class={`timeline-entry ${decisions.has(event.type) ? 'timeline-decision' : ''}`}
+          >
             <time dateTime={event.at}>{clock(event.at)}</time>
             <span>{timelineSentence(event)}</span>
           </li>

@@ -3,6 +3,7 @@ import type { ConsultRecord } from '../../connector/index.ts';
 import type { Attempt } from '../callDesk.ts';
 import { IncomingCard } from '../parts/IncomingCard.tsx';
 import { OwnCamera } from '../parts/OwnCamera.tsx';
+import { consults } from '../strings.ts';
 
 export interface IncomingScreenProps {
   readonly ringing: readonly ConsultRecord[];
@@ -22,6 +23,7 @@ export function IncomingScreen(props: IncomingScreenProps) {
   const { ringing, attempts, onAccept, onDecline } = props;
   return (
     <div class="page incoming-screen">
+      <h1 class="visually-hidden">{consults.titleIncoming}</h1>
       <div class="incoming-list">
         {ringing.map(({ consult }) => (
           <IncomingCard

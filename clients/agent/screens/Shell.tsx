@@ -34,7 +34,7 @@ export function Shell(props: ShellProps) {
   const { identity, connection, route, waiting, inCall, children } = props;
   return (
     <div class={`shell ${inCall ? 'shell-in-call' : ''}`}>
-      <a class="skip" href={`#${route}`} onClick={focusMain}>
+      <a class="skip" href="#main" onClick={focusMain}>
         {strings.skip}
       </a>
       <header class="rail">
@@ -57,7 +57,7 @@ export function Shell(props: ShellProps) {
           ))}
         </nav>
         {identity.role !== 'admin' && <Waiting {...props} waiting={waiting} />}
-        <footer class="rail-foot">
+        <div class="rail-foot">
           <p class="connection" role="status" data-testid="connection" data-value={connection.name}>
             <span class={`dot dot-${connection.name}`} aria-hidden="true" />
             {connectionStrings[connection.name]}
@@ -71,7 +71,7 @@ export function Shell(props: ShellProps) {
               {strings.signOut}
             </button>
           </div>
-        </footer>
+        </div>
       </header>
       <main class="main" id="main" tabIndex={-1}>
         <ConnectionNotice connection={connection} onAgain={props.onConnectAgain} />

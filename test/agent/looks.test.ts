@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { type BuiltFiles, buildGallery, Gallery } from './gallery.ts';
+
+let browser: Browser;
+let files: BuiltFiles;
+
+beforeAll(async () => {
+  [browser, files] = await Promise.all([launchChromium(), buildGallery()]);
+});
+afterAll(() => browser.close());
+
+interface Misfit {
+  readonly screen: string;
+  readonly what: string;
+}
+
+/** Colours are all that differs between light and dark. */
+const looks = [
+  {
+    colorScheme: 'light',
+    tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  },
+  { colorScheme: 'dark', tags: ['cat.color'] },
+] as const;
+
+describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
+  it('every screen passes axe and breaks no content security policy', {
+    timeout: 120_000,
+  }, async () => {
+    const gallery = await Gallery.open(browser, files, { colorScheme });
+    const misfits: Misfit[] = [];
+    for (const screen of await gallery.screenNames()) {
+      await gallery.show(screen);
+      const { violations } = await new AxeBuilder({ page: gallery.page })
+        .withTags([...tags])
+        // In one page: there are no frames to look into.
+        .setLegacyMode(true)
+        .analyze();
+      for (const { id, nodes } of violations) {
+        misfits.push({ screen, what: `${id}: ${nodes.map((node) => node.html).join(' ')}` });
+      }
+    }
+    expect(misfits).toEqual([]);
+    expect(gallery.faults).toEqual([]);
+    await gallery.close();
+  });
+});
+
+/** Text that its box cuts off without an ellipsis, in the page. */
+const cutOff = `[...document.querySelectorAll('button, h1, h2, dt, dd, th, td, p, .segment span')]
+  .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1
+    && getComputedStyle(element).textOverflow !== 'ellipsis')
+  .map((element) => element.textContent)`;
+const wide = 'document.documentElement.scrollWidth > innerWidth';
+const high = 'document.documentElement.scrollHeight > innerHeight';
+
+describe.each([
+  { width: 1280, height: 720, mayScroll: false },
+  { width: 800, height: 1000, mayScroll: true },
+])('in a window of $width by $height', ({ mayScroll, ...viewport }) => {
+  it('every screen holds its layout', { timeout: 60_000 }, async () => {
+    const gallery = await Gallery.open(browser, files, { viewport });
+    const misfits: Misfit[] = [];
+    for (const screen of await gallery.screenNames()) {
+      await gallery.show(screen);
+      const texts: unknown = await gallery.page.evaluate(cutOff);
+      if (Array.isArray(texts) && texts.length > 0) {
+        misfits.push({ screen, what: `cut off: ${texts.join(' | ')}` });
+      }
+      if (await gallery.page.evaluate(wide))
+        misfits.push({ screen, what: 'wider than the window' });
+      if (!mayScroll && (await gallery.page.evaluate(high))) {
+        misfits.push({ screen, what: 'higher than the window' });
+      }
+    }
+    expect(misfits).toEqual([]);
+    await gallery.close();
+  });
+
+  it('the call shows the patient’s picture, the way out and the timeline at once', async () => {
+    const gallery = await Gallery.open(browser, files, { viewport });
+    await gallery.show('call');
+    const picture = await gallery.page.locator('.stage').boundingBox();
+    expect(picture?.height).toBeGreaterThan(viewport.height / 3);
+    const end = await gallery.page.getByTestId('end').boundingBox();
+    expect((end?.y ?? Number.POSITIVE_INFINITY) + (end?.height ?? 0)).toBeLessThan(viewport.height);
+    if (mayScroll) return;
+    for (const name of ['diagnostics', 'timeline'] as const) {
+      const box = await gallery.page.getByTestId(name).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height);
+    }
+    await gallery.close();
+  });
+});
