@@ -91,8 +91,7 @@ function textOf(data: RawData): string {
 }
 
 function statusOf(request: IncomingMessage): number | undefined {
-  const { pathname } = new URL(request.url ?? '/', 'ws://localhost');
-  if (pathname !== path) return 404;
+  if (request.url?.split('?', 1)[0] !== path) return 404;
   const offered = request.headers['sec-websocket-protocol']?.split(',') ?? [];
   return offered.some((name) => name.trim() === subprotocol) ? undefined : 400;
 }

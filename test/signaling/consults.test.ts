@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { House } from './support/house.ts';
 
@@ -134,6 +134,26 @@ describe('a server that fails', () => {
     other.close();
     expect((await tv.ask(consultId)).consult.id).toBe(consultId);
     expect(lines.some((line) => line.includes('store_unavailable'))).toBe(true);
+  });
+
+  test('tells of a lost endpoint as soon as the database takes it again', async () => {
+    const clinic = await house.clinic();
+    const physician = await clinic.person();
+    const agent = await house.agent(physician);
+    const tv = await house.tv(await clinic.tv(physician));
+    const { consult } = await tv.ask();
+    await agent.request('consult.accept', { consultId: consult.id });
+    await sql`PRAGMA busy_timeout = 0`.execute(house.database);
+    const other = new DatabaseSync(path.join(house.folder, 'housecall.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    lines.length = 0;
+    tv.terminate();
+    await vi.waitFor(() => expect(lines.join('')).toContain('presence could not be told'));
+    other.exec('ROLLBACK');
+    other.close();
+    await agent.hears('consult.changed', ({ events }) =>
+      events.some((event) => event.type === 'endpoint-lost'),
+    );
   });
 
   test('answers with an incident that its log names', async () => {

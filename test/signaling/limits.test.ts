@@ -125,6 +125,18 @@ describe('limits', () => {
     await expect(house.connect()).rejects.toThrow('429');
   });
 
+  test('a session that nobody resumes is forgotten in the end, one that is open is kept', async () => {
+    await open({ sessionLifetimeMs: 1_500, lingerMs: 100 });
+    const stays = await house.agent(physician);
+    const goes = await house.agent(physician);
+    goes.terminate();
+    const stored = async () => {
+      const rows = await house.database.selectFrom('sessions').select('id').execute();
+      return rows.map((row) => row.id);
+    };
+    await vi.waitFor(async () => expect(await stored()).toEqual([stays.sessionId]), 6_000);
+  });
+
   test('closing tells every endpoint, is idempotent, and leaves no socket', async () => {
     await open({});
     const agent = await house.agent(physician);

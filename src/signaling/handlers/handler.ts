@@ -3,14 +3,14 @@ import type { Call } from '../connection.ts';
 import type { Session } from '../session.ts';
 
 /** Answers one method for an open session. @throws Refusal */
-export type Handler<M extends MethodName> = (
+type Handler<M extends MethodName> = (
   params: Params<M>,
   session: Session,
   call: Call,
 ) => Promise<Result<M>>;
 
 /** Methods of a session that is open; `session.open` makes it. */
-export type OpenMethod = Exclude<MethodName, 'session.open'>;
+type OpenMethod = Exclude<MethodName, 'session.open'>;
 
 /** The methods that begin with a noun. */
 export type HandlersOf<Noun extends string> = {

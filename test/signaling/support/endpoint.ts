@@ -30,11 +30,6 @@ export const serviceRequest: ServiceRequest = {
 type Frame = z.infer<typeof frame>;
 const frame = z.union([requestFrame, replyFrame]);
 
-/** What a request came to: its result, or the code of its refusal. */
-export type Outcome<M extends MethodName> =
-  | { readonly result: Result<M>; readonly code?: never }
-  | { readonly code: string; readonly result?: never };
-
 /** A hand-made endpoint: a bare WebSocket that can do everything wrong. */
 export class Endpoint {
   readonly socket: WebSocket;
