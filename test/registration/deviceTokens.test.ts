@@ -106,5 +106,7 @@ describe('device tokens', () => {
     expect(await open(token)).toBeUndefined();
     expect(await open(rotatedToken)).toBeUndefined();
     expect(await registration.authentication.tvIdentity(deviceId)).toBeUndefined();
+    const rows = await registration.database.selectFrom('device_tokens').selectAll().execute();
+    expect(rows.map((row) => row.revoked_at)).toEqual(rows.map(() => expect.any(String)));
   });
 });

@@ -12,22 +12,16 @@ describe('user codes', () => {
     }
   });
 
-  it('have every letter equally often, whatever bytes come', () => {
-    const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-    let next = 0;
-    const allInTurn = (size: number) => {
-      const bytes = Uint8Array.from({ length: size }, (_, at) => everyByte[(next + at) % 256] ?? 0);
-      next += size;
-      return bytes;
-    };
+  it('have every letter equally often: bytes that would favour some are passed over', () => {
     const counts = new Map<string, number>();
-    for (let code = 0; code < 30; code += 1) {
-      for (const letter of makeUserCode(allInTurn).replace('-', '')) {
-        counts.set(letter, (counts.get(letter) ?? 0) + 1);
-      }
+    for (let byte = 0; byte < 256; byte += 1) {
+      let calls = 0;
+      const first = (size: number) => new Uint8Array(size).fill(calls++ === 0 ? byte : 0);
+      const [letter = ''] = makeUserCode(first);
+      if (calls === 1) counts.set(letter, (counts.get(letter) ?? 0) + 1);
     }
-    expect(new Set(counts.values())).toEqual(new Set([12]));
     expect(counts.size).toBe(20);
+    expect(new Set(counts.values())).toEqual(new Set([12]));
   });
 
   it('are understood in any case, with any or no separator', () => {

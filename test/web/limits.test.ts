@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultDeviceGrantSettings } from '../../src/registration/deviceGrant.ts';
 import { addressKey, plainAddress } from '../../src/web/address.ts';
+import { defaultWebLimits, Limiter } from '../../src/web/limits.ts';
 import { foundClinic, hirePerson } from '../registration/support.ts';
 import {
   Browser,
@@ -165,6 +166,24 @@ describe('guessing', () => {
     const { body } = await new Television(web).authorize(from('203.0.113.9'));
     const lookup = await staff.post('/api/pairing/lookup', { userCode: textIn(body, 'user_code') });
     expect(lookup.body).toMatchObject({ address: '203.0.113.9' });
+  });
+});
+
+describe('counting failures', () => {
+  const limits = { ...defaultWebLimits, userCodePerPerson: { points: 2, seconds: 60 } };
+
+  it('locks nobody out who only did many right things at once', async () => {
+    const limiter = new Limiter(limits);
+    const attempt = (work: () => Promise<void>) =>
+      limiter.countFailures([['userCodePerPerson', 'ann']], () => true, work);
+    const answered = Promise.withResolvers<void>();
+    const underWay = [1, 2].map(() => attempt(() => answered.promise));
+    for (let count = 0; count < 5; count += 1) {
+      await expect(attempt(() => answered.promise)).rejects.toMatchObject({ code: 'rate_limited' });
+    }
+    answered.resolve();
+    await Promise.all(underWay);
+    await expect(attempt(() => Promise.resolve())).resolves.toBeUndefined();
   });
 });
 

@@ -63,15 +63,19 @@ describe('pairing', () => {
     expect(await known(await signedIn(web, 'staff@south.test'))).toBeUndefined();
   });
 
-  it('happens once, however many confirm at once', async () => {
+  it('happens once, however many confirm and refuse at once', async () => {
+    const { pairing, changes } = web.registration;
     const { userCode } = await new Television(web).codes();
-    const confirmation = { userCode, patient: { name: 'Ada Quist' } };
-    const answers = await Promise.all(
-      [staff, physician, staff, physician].map((browser) =>
-        browser.post('/api/pairing/confirm', confirmation),
-      ),
-    );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409, 409]);
+    const confirmation = { userCode, patient: { name: 'Ada Quist' }, physicianIds: [] };
+    const outcomes = await Promise.allSettled([
+      pairing.confirm(north.staff, confirmation),
+      pairing.confirm(north.physician, confirmation),
+      pairing.deny(north.staff, userCode),
+      pairing.confirm(north.staff, confirmation),
+    ]);
+    const refused = { status: 'rejected', reason: { code: 'code_used' } };
+    expect(outcomes).toMatchObject([{ status: 'fulfilled' }, refused, refused, refused]);
+    expect(changes).toEqual([]);
     expect(await patientsOf(staff)).toHaveLength(1);
   });
 
