@@ -1,0 +1,179 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { hearsMicrophone, seesCamera } from '../support/seenAndHeard.ts';
+import { demoPassword, HousecallProcess } from '../support/housecall.ts';
+import type { ModulePage } from '../support/page.ts';
+import { SignedIn } from './support/demo.ts';
+import { type EndpointPage, type EndpointReport, openEndpoint } from './support/endpointPage.ts';
+
+type Endpoint = ModulePage<EndpointPage>;
+
+let browser: Browser;
+let housecall: HousecallProcess;
+let tv: Endpoint;
+let agent: Endpoint;
+const soon = { timeout: 15_000, interval: 50 };
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+async function openHouse(policy: 'relay' | 'direct'): Promise<void> {
+  housecall = await HousecallProcess.start({ HOUSECALL_DEMO_PATH_POLICY: policy });
+  const physician = await SignedIn.at(housecall.url);
+  const { token } = await physician.pairTv();
+  [tv, agent] = await Promise.all([
+    openEndpoint(browser, housecall.url),
+    openEndpoint(browser, housecall.url),
+  ]);
+  await agent.call('signIn', 'physician@demo.test', demoPassword);
+  await Promise.all([tv.call('openMedia'), agent.call('openMedia')]);
+  await Promise.all([tv.call('start', 'tv', token), agent.call('start', 'agent')]);
+}
+
+async function closeHouse(): Promise<void> {
+  await tv?.page.context().close();
+  await agent?.page.context().close();
+  await housecall?.close();
+}
+
+/** Waits until a report of the endpoint is as wanted. */
+async function shows(
+  endpoint: Endpoint,
+  wanted: (report: EndpointReport) => unknown,
+): Promise<EndpointReport> {
+  let last: EndpointReport | undefined;
+  await expect
+    .poll(async () => {
+      last = await endpoint.call('report');
+      return wanted(last) ? true : JSON.stringify({ ...last, samples: last.samples.length });
+    }, soon)
+    .toBe(true);
+  if (last === undefined) throw new Error('no report');
+  return last;
+}
+
+async function ring(): Promise<void> {
+  await tv.call('ask');
+  await Promise.all([
+    shows(tv, ({ phase }) => phase === 'prepared'),
+    shows(agent, ({ phase }) => phase === 'prepared'),
+  ]);
+}
+
+async function bothActive(): Promise<void> {
+  for (const endpoint of [tv, agent]) {
+    await shows(
+      endpoint,
+      ({ consult, phase }) => consult?.state === 'active' && phase === 'connected',
+    );
+  }
+}
+
+async function bothSeeAndHear(): Promise<void> {
+  await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+  await Promise.all([tv, agent].map(({ page }) => hearsMicrophone(page)));
+}
+
+/** Hangs up, and sees to it that nothing of the call is left. */
+async function endCall(): Promise<void> {
+  await tv.call('end');
+  for (const endpoint of [tv, agent]) {
+    await shows(endpoint, (report) => report.phase === 'closed' && report.openConnections === 0);
+  }
+}
+
+describe('a relayed call', () => {
+  beforeAll(() => openHouse('relay'));
+  afterAll(closeHouse);
+  afterEach(endCall);
+
+  it('shows nothing while it rings; then both see and hear each other', async () => {
+    await ring();
+    // The transports are connected and black is being sent: it must not arrive.
+    const connected = ({ openConnections }: EndpointReport) => openConnections === 2;
+    expect((await shows(agent, connected)).framesDecoded).toBe(0);
+    expect((await shows(tv, connected)).framesDecoded).toBe(0);
+    await agent.call('accept');
+    await bothSeeAndHear();
+    await bothActive();
+    const { samples } = await shows(agent, (report) => report.samples.length >= 3);
+    const sample = samples[samples.length - 1];
+    expect(sample).toMatchObject({
+      path: 'relay',
+      epoch: 1,
+      device: { devices: { camera: 'on', microphone: 'on' }, visible: true },
+    });
+    expect(sample?.currentRoundTripTime).toBeGreaterThanOrEqual(0);
+    expect(sample?.inbound.video?.bitrateBps).toBeGreaterThan(50_000);
+    expect(sample?.inbound.video?.framesPerSecond).toBeGreaterThan(1);
+    expect(sample?.outbound.video?.frameWidth).toBeGreaterThan(100);
+    expect(sample?.outbound.audio?.audioLevel).toBeGreaterThanOrEqual(0);
+  });
+
+  it('goes on when a camera is pulled out and another is there', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothActive();
+    await tv.call('pullOutCamera');
+    await expect.poll(() => tv.call('devices'), soon).toEqual({ camera: 'on', microphone: 'on' });
+    await seesCamera(agent.page);
+  });
+
+  it('comes back by itself when the server was killed', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothActive();
+    await housecall.end('SIGKILL');
+    await shows(tv, ({ connection }) => connection === 'reconnecting');
+    await housecall.launch();
+    const isBack = ({ consult, phase }: EndpointReport) =>
+      phase === 'connected' &&
+      consult?.path.reason === 'relay-restarted' &&
+      consult.places.tv.connected &&
+      consult.places.agent.connected;
+    await Promise.all([shows(tv, isBack), shows(agent, isBack)]);
+    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+  });
+});
+
+describe('a direct call', () => {
+  beforeAll(() => openHouse('direct'));
+  afterAll(closeHouse);
+  afterEach(endCall);
+
+  it('connects both sides without the relay, with samples', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothSeeAndHear();
+    await bothActive();
+    const report = await shows(agent, ({ samples }) => samples.length >= 2);
+    expect(report.consult?.path).toMatchObject({ kind: 'direct', epoch: 1 });
+    expect(report.samples[0]).toMatchObject({ path: 'direct' });
+    expect(report.openConnections).toBe(1);
+  });
+
+  it('moves to the relay and back without the picture standing still', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothActive();
+    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+    for (const kind of ['relay', 'direct'] as const) {
+      await Promise.all([tv.call('forgetGaps'), agent.call('forgetGaps')]);
+      await agent.call('setPolicy', kind);
+      // One side's old connections close when both have the new ones.
+      const connections = kind === 'relay' ? 2 : 1;
+      const hasMoved = ({ consult, phase, openConnections }: EndpointReport) =>
+        consult?.path.kind === kind &&
+        consult.places.tv.connected &&
+        consult.places.agent.connected &&
+        phase === 'connected' &&
+        openConnections === connections;
+      const reports = await Promise.all([shows(tv, hasMoved), shows(agent, hasMoved)]);
+      for (const { longestGapMs } of reports) expect(longestGapMs).toBeLessThan(1_000);
+    }
+    await bothSeeAndHear();
+  });
+});

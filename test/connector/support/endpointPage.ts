@@ -1,0 +1,70 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type {
+  ConsultView,
+  DeviceCapabilities,
+  DiagnosticsSample,
+  MediaDevicesState,
+  PathPolicy,
+} from '../../../src/protocol/index.ts';
+import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
+
+/** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
+export interface EndpointPage {
+  openMedia(): Promise<MediaDevicesState>;
+  closeMedia(): void;
+  devices(): MediaDevicesState;
+  /** Kinds of the tracks that the camera's and microphone's stream has now. */
+  selfTracks(): string[];
+  setCameraOn(on: boolean): void;
+  /** As an engine tells it: nothing lets a page do it for real. */
+  pullOutCamera(): void;
+  engine(): Promise<EngineReport>;
+  signIn(email: string, password: string): Promise<boolean>;
+  start(endpoint: 'tv' | 'agent', token?: string): void;
+  ask(): Promise<void>;
+  accept(): Promise<void>;
+  end(): Promise<void>;
+  setPolicy(policy: PathPolicy): Promise<void>;
+  /** Begins to measure anew how long the screen stands still. */
+  forgetGaps(): void;
+  report(): Promise<EndpointReport>;
+}
+
+export interface EngineReport {
+  readonly handler: string | undefined;
+  readonly description: { readonly platform: string; readonly engineVersion: string };
+  readonly capabilities: DeviceCapabilities;
+}
+
+export interface EndpointReport {
+  readonly connection: string;
+  readonly consult: ConsultView | null;
+  readonly phase: string | null;
+  readonly samples: readonly DiagnosticsSample[];
+  /** The longest that the screen has stood still since it first moved. */
+  readonly longestGapMs: number;
+  /** Peer connections that are not closed. */
+  readonly openConnections: number;
+  /** Of the other side's picture, by the open connections' own count. */
+  readonly framesDecoded: number;
+}
+
+const pageOf = (name: string) => new URL(`../../pages/${name}.ts`, import.meta.url);
+
+/** Opens an endpoint's page at the server's own origin, with camera and microphone permitted. */
+export async function openEndpoint(
+  browser: Browser,
+  serverUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<ModulePage<EndpointPage>> {
+  const context = await browser.newContext({
+    permissions: ['camera', 'microphone'],
+    bypassCSP: true,
+    ...options,
+  });
+  await context.addInitScript({ content: await bundle(pageOf('remoteVideo')) });
+  const page = await context.newPage();
+  // Any page of the server's will do: what counts is its origin.
+  await page.goto(`${serverUrl}/api/health`);
+  return attachModule<EndpointPage>(page, pageOf('connectorEndpoint'));
+}
