@@ -18,7 +18,7 @@ const anywhere: readonly ErrorCode[] = [
   'shutting_down',
   'store_unavailable',
 ];
-const ofConsult: readonly ErrorCode[] = ['not_found', 'wrong_state', 'conflict'];
+const ofConsult: readonly ErrorCode[] = ['not_found', 'wrong_state', 'not_joined', 'conflict'];
 const ofMedia: readonly ErrorCode[] = ['not_found', 'wrong_state', 'not_joined', 'stale_epoch'];
 const ofRelay: readonly ErrorCode[] = [...ofMedia, 'media_refused', 'relay_unavailable'];
 
@@ -26,16 +26,16 @@ const ofRelay: readonly ErrorCode[] = [...ofMedia, 'media_refused', 'relay_unava
 const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'session.open': ['already_open', 'unauthenticated'],
   'session.close': [],
-  'consult.request': ['device_busy', 'nobody_linked', 'conflict'],
+  'consult.request': ['not_found', 'device_busy', 'nobody_linked', 'conflict'],
   'consult.cancel': ofConsult,
   'consult.accept': [...ofConsult, 'already_accepted', 'physician_busy'],
   'consult.decline': ofConsult,
   'consult.end': ofConsult,
   'consult.join': ofConsult,
   'consult.timeline': ['not_found'],
-  'consult.setPolicy': [...ofConsult, 'not_joined'],
-  'consult.reportMedia': [...ofConsult, 'not_joined', 'stale_epoch'],
-  'consult.reportDevices': [...ofConsult, 'not_joined'],
+  'consult.setPolicy': ofConsult,
+  'consult.reportMedia': [...ofConsult, 'stale_epoch'],
+  'consult.reportDevices': ofConsult,
   'peer.iceServers': ['not_found', 'wrong_state', 'not_joined'],
   'peer.signal': [...ofMedia, 'endpoint_absent'],
   'relay.join': ofRelay,
