@@ -16,6 +16,7 @@ export default defineConfig({
     cssTarget: oldestEngine,
     // One script: chunks would need import(), and TVs load few big files faster than many.
     modulePreload: false,
+    chunkSizeWarningLimit: 700,
     rolldownOptions: { output: { codeSplitting: false } },
   },
 });

@@ -13,4 +13,8 @@ export interface TvAudit {
   movingParts(): number;
   /** A key as a remote control's engine reports it. */
   pressKey(key: string, keyCode: number, repeat: boolean): void;
+  /** Makes the engine one that plays no sound until a key was pressed. */
+  keepSilentUntilKey(): void;
+  /** Whether the physician is heard, if they say something. */
+  plays(): { muted: boolean; paused: boolean };
 }

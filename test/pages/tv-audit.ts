@@ -60,3 +60,21 @@ export const pressKey: TvAudit['pressKey'] = (key, keyCode, repeat) => {
   const press = { key, keyCode, repeat, bubbles: true, cancelable: true };
   (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', press));
 };
+
+export const keepSilentUntilKey: TvAudit['keepSilentUntilKey'] = () => {
+  const { play } = HTMLMediaElement.prototype;
+  let pressed = false;
+  document.addEventListener('keydown', () => {
+    pressed = true;
+  });
+  HTMLMediaElement.prototype.play = function playIfAllowed() {
+    if (pressed || this.muted) return play.call(this);
+    this.pause();
+    return Promise.reject(new DOMException('no key was pressed', 'NotAllowedError'));
+  };
+};
+
+export const plays: TvAudit['plays'] = () => {
+  const video = document.querySelector<HTMLVideoElement>('[data-testid="remote-video"]');
+  return { muted: video?.muted ?? true, paused: video?.paused ?? true };
+};

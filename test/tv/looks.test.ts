@@ -15,6 +15,26 @@ afterAll(async () => {
   await browser.close();
 });
 
+/** What lies over or instead of a screen after a key. */
+const afterKey = [
+  { screen: 'call', key: 'Backspace' },
+  { screen: 'waiting-offered', key: 'Backspace' },
+  { screen: 'pairing', key: 'Enter' },
+] as const;
+
+/** Shows every screen, and what a key makes of some, one after the other. */
+async function* eachLook(gallery: Gallery): AsyncGenerator<string> {
+  for (const screen of await gallery.screenNames()) {
+    await gallery.show(screen);
+    yield screen;
+  }
+  for (const { screen, key } of afterKey) {
+    await gallery.show(screen);
+    await gallery.page.keyboard.press(key);
+    yield `${screen} after ${key}`;
+  }
+}
+
 /** A piece of text or a control that breaks a rule of the ten-foot screen, for the reader. */
 interface Misfit {
   readonly screen: string;
@@ -25,8 +45,7 @@ describe.each(['dark', 'light'] as const)('in %s colours', (colorScheme) => {
   it('every screen passes axe, with the contrast of WCAG AAA', { timeout: 90_000 }, async () => {
     const gallery = await Gallery.open(browser, files, { colorScheme, reducedMotion: 'reduce' });
     const misfits: Misfit[] = [];
-    for (const screen of await gallery.screenNames()) {
-      await gallery.show(screen);
+    for await (const screen of eachLook(gallery)) {
       const { violations } = await new AxeBuilder({ page: gallery.page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
@@ -50,8 +69,7 @@ describe.each([
   it('every text is 28 lines of 1080 high or more, and all lies within the safe area', async () => {
     const gallery = await Gallery.open(browser, files, { viewport, reducedMotion: 'reduce' });
     const misfits: Misfit[] = [];
-    for (const screen of await gallery.screenNames()) {
-      await gallery.show(screen);
+    for await (const screen of eachLook(gallery)) {
       const found = [
         ...(await gallery.audit('textsBelow', 28)),
         ...(await gallery.audit('misplaced', 0.05)),
@@ -66,8 +84,7 @@ describe.each([
 it('wherever there is something to press, exactly one control visibly has the focus', async () => {
   const gallery = await Gallery.open(browser, files, { reducedMotion: 'reduce' });
   const misfits: Misfit[] = [];
-  for (const screen of await gallery.screenNames()) {
-    await gallery.show(screen);
+  for await (const screen of eachLook(gallery)) {
     const rings = await gallery.audit('focusRings');
     const controls = await gallery.page.locator('button').count();
     if (rings !== Math.min(controls, 1)) misfits.push({ screen, what: `${rings} rings` });

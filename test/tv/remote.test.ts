@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { buildTv } from './build.ts';
+import { type BuiltFiles, buildTv } from './build.ts';
 import { Gallery } from './gallery.ts';
 
 let browser: Browser;
+let files: BuiltFiles;
 let gallery: Gallery;
 
 beforeAll(async () => {
-  const [chromium, files] = await Promise.all([launchChromium(), buildTv('gallery.html')]);
-  browser = chromium;
+  [browser, files] = await Promise.all([launchChromium(), buildTv('gallery.html')]);
   gallery = await Gallery.open(browser, files);
   await gallery.page.clock.install();
 });
@@ -162,4 +162,17 @@ it('shows the pairing code larger and back again, and never changes it', async (
   expect(await code.textContent()).toBe('WDJB-MJHT');
   await press('Backspace');
   expect((await code.boundingBox())?.height).toBe(before);
+});
+
+it('shows the picture at once and gives the sound on OK, where the engine waits for a key', async () => {
+  const engine = await Gallery.open(browser, files);
+  await engine.audit('keepSilentUntilKey');
+  await engine.show('call');
+  await engine.page.getByRole('dialog').waitFor();
+  await expect.poll(() => engine.audit('plays')).toEqual({ muted: true, paused: false });
+  expect(await engine.focused()).toBe('Press OK for sound');
+  await engine.page.keyboard.press('Enter');
+  await expect.poll(() => engine.audit('plays')).toEqual({ muted: false, paused: false });
+  expect(await engine.page.getByRole('dialog').count()).toBe(0);
+  await engine.close();
 });

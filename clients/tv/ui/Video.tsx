@@ -14,7 +14,7 @@ interface VideoProps {
 /** A live picture. */
 export function Video({ stream, label, testId, muted, mirrored, onBlocked }: VideoProps) {
   const element = useRef<HTMLVideoElement>(null);
-  useMediaStream(element, stream, onBlocked);
+  useMediaStream(element, stream, onBlocked, muted);
   return (
     <video
       ref={element}
