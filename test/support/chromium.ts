@@ -27,9 +27,15 @@ const args = [
 /**
  * Starts the machine's Chromium or Chrome, headless: the one that `HOUSECALL_CHROMIUM` names, else
  * the first on the PATH. The caller closes it.
+ *
+ * @param without which of the usual arguments to leave out, as for a machine without a camera
  */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args });
+export function launchChromium(without: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    headless: true,
+    args: args.filter((arg) => !without.includes(arg)),
+  });
 }
 
 function findChromium(): string {
