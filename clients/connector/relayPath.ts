@@ -71,14 +71,16 @@ export class RelayPath implements MediaPath {
   #tracks: LocalTracks | undefined;
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #disconnectedTimer: ReturnType<typeof setTimeout> | undefined;
+  #joined = false;
   #closed = false;
 
   constructor(options: RelayPathOptions) {
     this.#options = options;
     this.epoch = options.epoch;
-    // The relay may tell of the other side's tracks while we still set up: listen first.
+    // The relay may tell of the other side's tracks while we still set up: listen first. What it
+    // told before it answered the join was meant for transports that the join has replaced.
     const mine = (params: { consultId: string; epoch: number }) =>
-      params.consultId === options.consultId && params.epoch === options.epoch;
+      this.#joined && params.consultId === options.consultId && params.epoch === options.epoch;
     this.#stops.push(
       options.connector.onNotification('relay.consumer', (params) => {
         if (mine(params)) void this.#guard(this.#consume(params));
@@ -139,6 +141,7 @@ export class RelayPath implements MediaPath {
     if (handlerName === undefined) throw new Error('this engine has no WebRTC');
     const device = new Device({ handlerName });
     const joined = await this.#request('relay.join', {});
+    this.#joined = true;
     await device.load({
       // The protocol's schema has checked its shape, mediasoup-client checks the rest.
       routerRtpCapabilities: joined.routerRtpCapabilities as types.RtpCapabilities,
