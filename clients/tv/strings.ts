@@ -118,8 +118,11 @@ const english = {
     reconnecting: 'The connection was lost for a moment. It comes back by itself.',
     physicianAway: (who: string) => `${who} has lost the connection. Please stay, we wait.`,
     seesAndHears: (who: string) => `${who} sees and hears you`,
+    canSeeAndHear: (who: string) => `${who} can see and hear you`,
     seesOnly: (who: string) => `${who} sees you, but does not hear you`,
+    canSeeOnly: (who: string) => `${who} can see you, but not hear you`,
     hearsOnly: (who: string) => `${who} hears you, but does not see you`,
+    canHearOnly: (who: string) => `${who} can hear you, but not see you`,
     neither: (who: string) => `${who} does not see or hear you`,
     noPicture: (who: string) => `There is no picture of ${who}. You can still talk.`,
     noSound: (who: string) => `${who}’s microphone is off. You will not hear anything.`,
@@ -139,11 +142,10 @@ const english = {
     soundOn: 'Press OK for sound',
     path: { direct: 'direct', relay: 'over the clinic' } satisfies Record<PathKind, string>,
     quality: {
-      unknown: 'Connection',
       good: 'Good connection',
       fair: 'Fair connection',
       poor: 'Weak connection',
-    } satisfies Record<Quality, string>,
+    } satisfies Record<Exclude<Quality, 'unknown'>, string>,
   },
 
   /** Why the doctor will not see or hear the patient, and what helps. */

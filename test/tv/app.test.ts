@@ -91,20 +91,22 @@ it('tells when the physician says no, and offers to call again', async () => {
   expect(await state()).toBe('expired');
 });
 
-it('goes into the call when the physician answers, and says who sees and hears the patient', async () => {
+it('goes into the call when the physician answers, and says who can see and hear the patient', async () => {
   await press('Enter');
   await expect.poll(openConsult, { timeout: 15_000 }).toBeDefined();
   await desk.request('consult.accept', { consultId: openConsult()?.consult.id ?? '' });
   await shown('seen-by');
   expect(await state()).toBe('accepted');
-  expect(await tv.getByTestId('seen-by').textContent()).toContain('sees and hears you');
+  expect(await tv.getByTestId('seen-by').textContent()).toContain('can see and hear you');
 });
 
 it('goes back into the call by itself after a reload', async () => {
   await tv.reload();
   await shown('remote-video');
   expect(await state()).toBe('accepted');
-  await expect.poll(() => tv.getByTestId('seen-by').textContent()).toContain('sees and hears you');
+  await expect
+    .poll(() => tv.getByTestId('seen-by').textContent())
+    .toContain('can see and hear you');
 });
 
 it('hangs up by Back and Yes, and the camera is closed', async () => {

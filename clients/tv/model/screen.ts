@@ -31,7 +31,7 @@ export interface QuietScreen extends Counterparts {
 }
 
 /** The engine asks the patient whether the app may use the camera. */
-export interface PermissionScreen extends Counterparts {
+interface PermissionScreen extends Counterparts {
   readonly name: 'permission';
 }
 
@@ -68,7 +68,7 @@ export interface EndedScreen extends Counterparts {
 }
 
 /** The server did not take the request. */
-export interface RefusedScreen extends Counterparts {
+interface RefusedScreen extends Counterparts {
   readonly name: 'refused';
   readonly code: RequestErrorCode;
 }

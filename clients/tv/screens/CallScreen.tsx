@@ -12,6 +12,8 @@ import { useWords } from '../ui/words.ts';
 /** How long the controls stay after the last key. Long enough for slow hands. */
 const controlsStayMs = 10_000;
 
+type CallWords = ReturnType<typeof useWords>['call'];
+
 interface CallScreenProps {
   readonly screen: CallView;
   readonly actions: Pick<Actions, 'hangUp' | 'setMicrophoneOn' | 'setCameraOn'>;
@@ -42,9 +44,11 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
         <SeenBy screen={screen} />
         <p class="call-facts">
           <StateChip state={screen.state} />
-          <span>
-            {words.call.quality[screen.quality]} · {words.call.path[screen.path]}
-          </span>
+          {screen.quality !== 'unknown' && (
+            <span>
+              {words.call.quality[screen.quality]} · {words.call.path[screen.path]}
+            </span>
+          )}
         </p>
         <Troubles list={troublesOf(screen.devices, words)} />
       </header>
@@ -71,13 +75,6 @@ function SeenBy({ screen }: { readonly screen: CallView }) {
   const { call: words } = useWords();
   const seen = screen.devices.camera === 'on';
   const heard = screen.devices.microphone === 'on';
-  const say = seen
-    ? heard
-      ? words.seesAndHears
-      : words.seesOnly
-    : heard
-      ? words.hearsOnly
-      : words.neither;
   return (
     <p
       class={seen || heard ? 'seen-by seen-by-live' : 'seen-by'}
@@ -85,9 +82,17 @@ function SeenBy({ screen }: { readonly screen: CallView }) {
       role="status"
     >
       <Icon name={seen ? 'eye' : 'eyeOff'} />
-      <span>{say(screen.physician)}</span>
+      <span>{seenWords(words, seen, heard, screen.phase === 'connected')(screen.physician)}</span>
     </p>
   );
+}
+
+/** From the answer on the physician may see and hear; while the path is up, they do. */
+function seenWords(words: CallWords, seen: boolean, heard: boolean, live: boolean) {
+  if (seen && heard) return live ? words.seesAndHears : words.canSeeAndHear;
+  if (seen) return live ? words.seesOnly : words.canSeeOnly;
+  if (heard) return live ? words.hearsOnly : words.canHearOnly;
+  return words.neither;
 }
 
 /** Why the physician's picture is not there, where it is not. */
@@ -101,10 +106,7 @@ function Notice({ screen }: { readonly screen: CallView }) {
   );
 }
 
-function noticeOf(
-  screen: CallView,
-  words: ReturnType<typeof useWords>['call'],
-): string | undefined {
+function noticeOf(screen: CallView, words: CallWords): string | undefined {
   const { physician, physicianDevices } = screen;
   if (!screen.physicianPresent) return words.physicianAway(physician);
   if (screen.phase === 'reconnecting') return words.reconnecting;

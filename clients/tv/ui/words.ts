@@ -1,10 +1,6 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import { type Words, wordsFor } from '../strings.ts';
 
-export const WordsContext = createContext<Words>(wordsFor(navigator.languages));
-
-/** The words of the patient's language. */
+/** The words of the patient's language, as the TV is set. */
 export function useWords(): Words {
-  return useContext(WordsContext);
+  return wordsFor(navigator.languages);
 }
