@@ -3,6 +3,7 @@ import type { AgentIdentity } from '../../src/protocol/index.ts';
 import { Connector, LocalMedia } from '../connector/index.ts';
 import { CallDesk } from './callDesk.ts';
 import { ApiError, type ApiErrorCode, type ClinicApi } from './clinicApi.ts';
+import { Endings } from './endings.ts';
 import { readOpenCamera } from './preferences.ts';
 import { RingTone } from './ringTone.ts';
 import { SignedIn } from './SignedIn.tsx';
@@ -21,6 +22,7 @@ interface Seat {
   readonly connector: Connector;
   readonly media: LocalMedia;
   readonly desk: CallDesk;
+  readonly endings: Endings;
   readonly tone: RingTone;
 }
 
@@ -56,10 +58,9 @@ export function App({ api, signalingUrl }: AppProps) {
       setState({ name: 'signed-out', signIn: failed });
     }
   };
-  const signOut = async ({ connector, desk, tone }: Seat) => {
-    tone.stop();
-    await connector.leave();
-    desk.close();
+  const signOut = async (seat: Seat) => {
+    leaveSeat(seat);
+    await seat.connector.leave();
     const signedOut = await api.signOut().then(
       () => true,
       () => false,
@@ -76,8 +77,7 @@ export function App({ api, signalingUrl }: AppProps) {
     if (seat === null) return;
     return seat.connector.connection.subscribe((connection) => {
       if (connection.name !== 'closed' || connection.reason !== 'unauthenticated') return;
-      seat.tone.stop();
-      seat.desk.close();
+      leaveSeat(seat);
       setState({ name: 'signed-out', signIn: { name: 'expired' } });
     });
   }, [seat]);
@@ -107,6 +107,13 @@ function takeSeat(identity: AgentIdentity, url: string): Seat {
     opensCamera: () => readOpenCamera(localStorage),
     nowMs: Date.now,
   });
+  const endings = new Endings(connector);
   connector.start();
-  return { identity, connector, media, desk, tone: new RingTone() };
+  return { identity, connector, media, desk, endings, tone: new RingTone() };
+}
+
+function leaveSeat({ desk, endings, tone }: Seat): void {
+  tone.close();
+  endings.close();
+  desk.close();
 }

@@ -49,8 +49,8 @@ export class CallDesk {
     held: new Set(),
     attempts: new Map(),
   });
-  /** When a call of this person, held elsewhere, was first seen. */
-  readonly #seenElsewhere = new Map<string, number>();
+  /** Each consult when this window first saw it, and whether it was a call of this person then. */
+  readonly #firstSeen = new Map<string, { readonly atMs: number; readonly wasOpen: boolean }>();
   #mediaWanted = false;
   readonly #stop: readonly (() => void)[];
 
@@ -100,7 +100,7 @@ export class CallDesk {
       return;
     }
     this.#attempt(consultId, undefined);
-    this.#hold(consultId);
+    this.#update();
   }
 
   #update(): void {
@@ -108,7 +108,13 @@ export class CallDesk {
     const records = connector.consults.value;
     const { calls, held, attempts } = this.#state.value;
     const open = records.filter((record) => isOpenCallOf(record, personId));
-    const own = open.filter(({ consult }) => held.has(consult.id));
+    // The connector knows of an accept before the request for it comes back here: the call that
+    // was prepared while it rang must live through that moment.
+    const isOwn = (record: ConsultRecord) =>
+      connector.holdsPlace(record.consult.id) ||
+      (held.has(record.consult.id) && !this.#wasTaken(record));
+    const own = open.filter(isOwn);
+    this.#noteFirstSeen(records);
     const ringing = records.filter((record) => ringsFor(record, personId));
     const wanted = new Set((own.length > 0 ? own : ringing).map(({ consult }) => consult.id));
 
@@ -121,11 +127,10 @@ export class CallDesk {
       if (kept.has(consultId)) continue;
       kept.set(consultId, new Call({ connector, consultId, place: 'agent', media }));
     }
-    const openIds = new Set(open.map(({ consult }) => consult.id));
     const knownIds = new Set(records.map(({ consult }) => consult.id));
     this.#change({
       calls: kept,
-      held: new Set([...held].filter((id) => openIds.has(id))),
+      held: new Set(own.map(({ consult }) => consult.id)),
       // A failed attempt is told until its consult is dismissed.
       attempts: new Map([...attempts].filter(([id]) => knownIds.has(id))),
     });
@@ -141,30 +146,38 @@ export class CallDesk {
     else this.#options.media.close();
   }
 
-  /** Goes back into a call that nobody holds. */
+  /** Goes back into a call that nobody holds, as after a reload. */
   #returnTo({ consult }: ConsultRecord): void {
     const { connector, nowMs } = this.#options;
     const { held, attempts } = this.#state.value;
-    if (connector.connection.value.name !== 'open' || attempts.has(consult.id)) return;
-    if (held.has(consult.id)) {
-      // The session did not survive, but this window did.
-      if (consult.places.agent.presence === 'absent') void this.takeOver(consult.id);
-      return;
+    if (connector.connection.value.name !== 'open') return;
+    if (held.has(consult.id) || attempts.has(consult.id)) return;
+    const seen = this.#firstSeen.get(consult.id);
+    const mayReturn = seen?.wasOpen === true && nowMs() - seen.atMs < returnWithinMs;
+    if (mayReturn && consult.places.agent.presence === 'absent') void this.takeOver(consult.id);
+  }
+
+  #noteFirstSeen(records: readonly ConsultRecord[]): void {
+    const { nowMs, personId } = this.#options;
+    for (const record of records) {
+      const { id } = record.consult;
+      if (this.#firstSeen.has(id)) continue;
+      this.#firstSeen.set(id, { atMs: nowMs(), wasOpen: isOpenCallOf(record, personId) });
     }
-    const seen = this.#seenElsewhere.get(consult.id) ?? nowMs();
-    this.#seenElsewhere.set(consult.id, seen);
-    const recently = nowMs() - seen < returnWithinMs;
-    if (recently && consult.places.agent.presence === 'absent') void this.takeOver(consult.id);
+  }
+
+  /** Whether another window of this person has taken the place that this one held. */
+  #wasTaken({ consult }: ConsultRecord): boolean {
+    const { connector } = this.#options;
+    return (
+      connector.connection.value.name === 'open' &&
+      !connector.holdsPlace(consult.id) &&
+      consult.places.agent.presence === 'present'
+    );
   }
 
   #isTaking(): boolean {
     return [...this.#state.value.attempts.values()].some(({ name }) => name === 'busy');
-  }
-
-  #hold(consultId: string): void {
-    const { held } = this.#state.value;
-    this.#change({ held: new Set([...held, consultId]) });
-    this.#update();
   }
 
   #attempt(consultId: string, attempt: Attempt | undefined): void {

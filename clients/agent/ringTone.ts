@@ -11,6 +11,7 @@ const everyMs = 3_000;
 export class RingTone {
   readonly #sound = new Settable<'on' | 'held'>('held');
   readonly #context = new AudioContext();
+  readonly #closing = new AbortController();
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
@@ -19,7 +20,8 @@ export class RingTone {
     context.addEventListener('statechange', tell);
     tell();
     const touched = () => void this.turnOn();
-    for (const type of ['pointerdown', 'keydown']) addEventListener(type, touched, { once: true });
+    const { signal } = this.#closing;
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, touched, { signal });
   }
 
   get sound(): Observable<'on' | 'held'> {
@@ -39,6 +41,12 @@ export class RingTone {
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  close(): void {
+    this.stop();
+    this.#closing.abort();
+    if (this.#context.state !== 'closed') void this.#context.close();
   }
 
   #ringOnce(): void {

@@ -34,6 +34,7 @@ export function Shell(props: ShellProps) {
   const { identity, connection, route, waiting, inCall, children } = props;
   return (
     <div class={`shell ${inCall ? 'shell-in-call' : ''}`}>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place in the page; fragments are routes here. */}
       <a class="skip" href="#main" onClick={focusMain}>
         {strings.skip}
       </a>
