@@ -8,8 +8,10 @@ export interface StatsEntry {
   readonly [member: string]: unknown;
 }
 
-/** Reads a report as a list, whatever its age: a map-like object in all engines that we meet. */
-export function entriesOf(report: RTCStatsReport): StatsEntry[] {
+/** Reads an RTCStatsReport as a list. */
+export function entriesOf(report: {
+  forEach(look: (entry: StatsEntry) => void): void;
+}): StatsEntry[] {
   const entries: StatsEntry[] = [];
   report.forEach((entry: StatsEntry) => {
     entries.push(entry);

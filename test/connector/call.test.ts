@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { hearsMicrophone, seesCamera } from '../support/seenAndHeard.ts';
 import { demoPassword, HousecallProcess } from '../support/housecall.ts';
 import type { ModulePage } from '../support/page.ts';
+import { hearsMicrophone, seesCamera } from '../support/seenAndHeard.ts';
 import { SignedIn } from './support/demo.ts';
 import { type EndpointPage, type EndpointReport, openEndpoint } from './support/endpointPage.ts';
 
@@ -11,6 +15,7 @@ type Endpoint = ModulePage<EndpointPage>;
 
 let browser: Browser;
 let housecall: HousecallProcess;
+let dataDir: string;
 let tv: Endpoint;
 let agent: Endpoint;
 const soon = { timeout: 15_000, interval: 50 };
@@ -20,8 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function openHouse(policy: 'relay' | 'direct'): Promise<void> {
-  housecall = await HousecallProcess.start({ HOUSECALL_DEMO_PATH_POLICY: policy });
+async function openHouse(policy: 'auto' | 'relay' | 'direct'): Promise<void> {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'housecall-call-'));
+  housecall = await HousecallProcess.start({
+    HOUSECALL_DEMO_PATH_POLICY: policy,
+    HOUSECALL_DATA_DIR: dataDir,
+  });
   const physician = await SignedIn.at(housecall.url);
   const { token } = await physician.pairTv();
   [tv, agent] = await Promise.all([
@@ -37,6 +46,7 @@ async function closeHouse(): Promise<void> {
   await tv?.page.context().close();
   await agent?.page.context().close();
   await housecall?.close();
+  await rm(dataDir, { recursive: true });
 }
 
 /** Waits until a report of the endpoint is as wanted. */
@@ -155,6 +165,25 @@ describe('a direct call', () => {
     expect(report.openConnections).toBe(1);
   });
 
+  it('goes on in a new session where the old one is gone', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothActive();
+    await housecall.end('SIGKILL');
+    // As when a clinic has to restore its database from before the call.
+    const database = new DatabaseSync(path.join(dataDir, 'housecall.sqlite'));
+    database.exec('DELETE FROM sessions');
+    database.close();
+    await housecall.launch();
+    const isBack = ({ consult, phase }: EndpointReport) =>
+      phase === 'connected' &&
+      consult?.path.reason === 'endpoint-rejoined' &&
+      consult.places.tv.connected &&
+      consult.places.agent.connected;
+    await Promise.all([shows(tv, isBack), shows(agent, isBack)]);
+    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+  });
+
   it('moves to the relay and back without the picture standing still', async () => {
     await ring();
     await agent.call('accept');
@@ -175,5 +204,21 @@ describe('a direct call', () => {
       for (const { longestGapMs } of reports) expect(longestGapMs).toBeLessThan(1_000);
     }
     await bothSeeAndHear();
+  });
+});
+
+describe('a call whose sides cannot reach each other', () => {
+  beforeAll(() => openHouse('auto'));
+  afterAll(closeHouse);
+
+  it('turns to the relay by itself', async () => {
+    await Promise.all([tv.call('forgetCandidates'), agent.call('forgetCandidates')]);
+    await ring();
+    await agent.call('accept');
+    const { consult } = await shows(agent, ({ phase }) => phase === 'connected');
+    expect(consult?.path).toEqual({ kind: 'relay', epoch: 2, reason: 'direct-not-connected' });
+    await bothActive();
+    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+    await endCall();
   });
 });

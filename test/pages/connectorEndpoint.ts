@@ -19,8 +19,13 @@ globalThis.RTCPeerConnection = class extends NativePeerConnection {
     super(configuration);
     peerConnections.add(this);
   }
+
+  override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+    if (!forgetsCandidates) await super.addIceCandidate(candidate ?? undefined);
+  }
 };
 
+let forgetsCandidates = false;
 let connector: Connector | undefined;
 let call: Call | undefined;
 let consultId = '';
@@ -50,6 +55,10 @@ export const pullOutCamera: EndpointPage['pullOutCamera'] = () => {
   const track = media.stream.value?.getVideoTracks()[0];
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
+};
+
+export const forgetCandidates: EndpointPage['forgetCandidates'] = () => {
+  forgetsCandidates = true;
 };
 
 export const engine: EndpointPage['engine'] = async () => ({

@@ -18,6 +18,8 @@ export interface EndpointPage {
   setCameraOn(on: boolean): void;
   /** As an engine tells it: nothing lets a page do it for real. */
   pullOutCamera(): void;
+  /** From now on no connection of this page takes a remote candidate: none is reached directly. */
+  forgetCandidates(): void;
   engine(): Promise<EngineReport>;
   signIn(email: string, password: string): Promise<boolean>;
   start(endpoint: 'tv' | 'agent', token?: string): void;

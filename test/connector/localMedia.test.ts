@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { attachModule, type ModulePage } from '../support/page.ts';
+import type { EndpointPage } from './support/endpointPage.ts';
+
+type Endpoint = ModulePage<EndpointPage>;
+
+const soon = { timeout: 10_000, interval: 50 };
+const origin = 'https://page.test';
+let withDevices: Browser;
+let withoutDevices: Browser;
+
+beforeAll(async () => {
+  // The fake permission prompt says yes to everything; here people decide.
+  [withDevices, withoutDevices] = await Promise.all([
+    launchChromium(['--use-fake-ui-for-media-stream']),
+    launchChromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']),
+  ]);
+});
+afterAll(async () => {
+  await withDevices?.close();
+  await withoutDevices?.close();
+});
+
+async function openPage(
+  browser: Browser,
+  permissions: readonly string[],
+  userAgent?: string,
+): Promise<Endpoint> {
+  const context = await browser.newContext({
+    permissions: [...permissions],
+    ...(userAgent === undefined ? {} : { userAgent }),
+  });
+  const page: Page = await context.newPage();
+  await page.route(`${origin}/`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>page</title>' }),
+  );
+  await page.goto(`${origin}/`);
+  return attachModule(page, new URL('../pages/connectorEndpoint.ts', import.meta.url));
+}
+
+async function permit(endpoint: Endpoint, permissions: string[]): Promise<void> {
+  const context = endpoint.page.context();
+  await context.clearPermissions();
+  await context.grantPermissions(permissions);
+}
+
+describe('camera and microphone', () => {
+  it('are opened where they are there and permitted, and let go of when closed', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'on', microphone: 'on' });
+    expect((await endpoint.call('selfTracks')).sort()).toEqual(['audio', 'video']);
+    await endpoint.call('setCameraOn', false);
+    expect(await endpoint.call('devices')).toEqual({ camera: 'off', microphone: 'on' });
+    await endpoint.call('closeMedia');
+    expect(await endpoint.call('selfTracks')).toEqual([]);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'off', microphone: 'on' });
+  });
+
+  it('are missing on a machine that has none', async () => {
+    const endpoint = await openPage(withoutDevices, ['camera', 'microphone']);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'missing', microphone: 'missing' });
+    expect(await endpoint.call('selfTracks')).toEqual([]);
+  });
+
+  it('are refused where the person says no, and picked up when they say yes later', async () => {
+    const endpoint = await openPage(withDevices, []);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'refused', microphone: 'refused' });
+    await permit(endpoint, ['camera', 'microphone']);
+    await expect
+      .poll(() => endpoint.call('devices'), soon)
+      .toEqual({ camera: 'on', microphone: 'on' });
+  });
+
+  it('work one without the other', async () => {
+    const endpoint = await openPage(withDevices, ['microphone']);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'refused', microphone: 'on' });
+    expect(await endpoint.call('selfTracks')).toEqual(['audio']);
+  });
+
+  it('tell that the permission was withdrawn', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('openMedia');
+    await permit(endpoint, ['microphone']);
+    await expect.poll(() => endpoint.call('devices'), soon).toMatchObject({ camera: 'refused' });
+  });
+
+  it('take the next camera when the one in use is pulled out', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('openMedia');
+    await endpoint.call('pullOutCamera');
+    expect(await endpoint.call('devices')).toMatchObject({ camera: 'unplugged' });
+    expect(await endpoint.call('selfTracks')).toEqual(['audio']);
+    await expect.poll(() => endpoint.call('devices'), soon).toMatchObject({ camera: 'on' });
+    expect((await endpoint.call('selfTracks')).sort()).toEqual(['audio', 'video']);
+  });
+});
+
+describe('the engine', () => {
+  it('is known by what it can do, whatever it calls itself', async () => {
+    const tizen =
+      'Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) 76.0.3809.146/6.0 TV Safari/537.36';
+    const endpoint = await openPage(withDevices, ['camera', 'microphone'], tizen);
+    const { handler, description, capabilities } = await endpoint.call('engine');
+    expect(handler).toBe('Chrome111');
+    expect(description).toMatchObject({ platform: 'tizen', engineVersion: '76.0.3809.146' });
+    expect(capabilities).toMatchObject({ camera: true, microphone: true, dataChannel: true });
+    expect(capabilities.decodes).toEqual(expect.arrayContaining(['vp8', 'opus']));
+    expect(capabilities.encodes).toEqual(expect.arrayContaining(['vp8', 'opus']));
+    expect(capabilities.decodes).not.toContain('rtx');
+  });
+});
