@@ -3,7 +3,6 @@ import type { AgentIdentity } from '../../src/protocol/index.ts';
 import { Connector, LocalMedia } from '../connector/index.ts';
 import { CallDesk } from './callDesk.ts';
 import { ApiError, type ApiErrorCode, type ClinicApi } from './clinicApi.ts';
-import { Endings } from './endings.ts';
 import { readOpenCamera } from './preferences.ts';
 import { RingTone } from './ringTone.ts';
 import { SignedIn } from './SignedIn.tsx';
@@ -22,7 +21,6 @@ interface Seat {
   readonly connector: Connector;
   readonly media: LocalMedia;
   readonly desk: CallDesk;
-  readonly endings: Endings;
   readonly tone: RingTone;
 }
 
@@ -107,13 +105,11 @@ function takeSeat(identity: AgentIdentity, url: string): Seat {
     opensCamera: () => readOpenCamera(localStorage),
     nowMs: Date.now,
   });
-  const endings = new Endings(connector);
   connector.start();
-  return { identity, connector, media, desk, endings, tone: new RingTone() };
+  return { identity, connector, media, desk, tone: new RingTone() };
 }
 
-function leaveSeat({ desk, endings, tone }: Seat): void {
+function leaveSeat({ desk, tone }: Seat): void {
   tone.close();
-  endings.close();
   desk.close();
 }

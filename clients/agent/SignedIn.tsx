@@ -5,7 +5,6 @@ import { useObservable } from '../theme/useObservable.ts';
 import type { CallDesk } from './callDesk.ts';
 import type { ClinicApi } from './clinicApi.ts';
 import { consultsView, isOver, isWaiting, ringsFor } from './consultsView.ts';
-import { type Endings, withEnding } from './endings.ts';
 import { ConsultsPage, decline, IncomingPage } from './pages/ConsultsPage.tsx';
 import { PairPage } from './pages/PairPage.tsx';
 import { PatientsPage } from './pages/PatientsPage.tsx';
@@ -25,21 +24,15 @@ interface SignedInProps {
   readonly connector: Connector;
   readonly media: LocalMedia;
   readonly desk: CallDesk;
-  readonly endings: Endings;
   readonly tone: RingTone;
   readonly onSignOut: () => void;
 }
 
 /** The app of somebody who is signed in. */
 export function SignedIn(props: SignedInProps) {
-  const { api, identity, connector, media, desk, endings, tone, onSignOut } = props;
+  const { api, identity, connector, media, desk, tone, onSignOut } = props;
   const connection = useObservable(connector.connection);
-  const consults = useObservable(connector.consults);
-  const endingEvents = useObservable(endings.events);
-  const records = useMemo(
-    () => consults.map((record) => withEnding(record, endingEvents.get(record.consult.id))),
-    [consults, endingEvents],
-  );
+  const records = useObservable(connector.consults);
   const deskState = useObservable(desk.state);
   const location = useRoute();
   const nowMs = useNow();

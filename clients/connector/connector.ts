@@ -83,8 +83,8 @@ export class Connector {
     this.#handlers.add('session.heartbeat', () => this.#channel?.notify('session.alive'));
     this.#handlers.add('session.identity', ({ identity }) => this.#identity.set(identity));
     this.#handlers.add('consult.changed', (update) => this.#learn([update]));
-    this.#handlers.add('consult.left', ({ consultId, reason }) =>
-      this.#book.leave(consultId, reason),
+    this.#handlers.add('consult.left', ({ consultId, reason, outcome }) =>
+      this.#book.leave(consultId, reason, outcome),
     );
   }
 

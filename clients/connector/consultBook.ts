@@ -62,10 +62,15 @@ export class ConsultBook {
     this.#publish();
   }
 
-  leave(consultId: string, left: NonNullable<ConsultRecord['left']>): void {
+  leave(
+    consultId: string,
+    left: NonNullable<ConsultRecord['left']>,
+    outcome?: ConsultView['outcome'],
+  ): void {
     const entry = this.#entries.get(consultId);
     if (entry === undefined || isOver(entry.record)) return;
-    entry.record = { ...entry.record, left };
+    const { consult } = entry.record;
+    entry.record = { ...entry.record, consult: outcome ? { ...consult, outcome } : consult, left };
     this.#publish();
   }
 

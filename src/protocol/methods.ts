@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   consultUpdate,
   mediaDevices,
+  outcome,
   pathPolicy,
   serviceRequest,
   timelineEvent,
@@ -213,6 +214,8 @@ export const serverNotifications = {
     params: z.object({
       consultId: id,
       reason: z.enum(['accepted-elsewhere', 'over', 'withdrawn']),
+      /** How it ended, if it is over. */
+      outcome: outcome.optional(),
     }),
   },
   'peer.signal': {

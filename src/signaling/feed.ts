@@ -73,7 +73,7 @@ export class Feed {
     if (!follows(session.identity, after)) {
       if (told === undefined) return;
       session.told?.delete(id);
-      session.notify('consult.left', { consultId: id, reason: reasonOfLeaving(after) });
+      session.notify('consult.left', { consultId: id, ...leavingOf(after) });
       return;
     }
     if (lastSeq <= (told ?? 0)) return;
@@ -137,19 +137,19 @@ function note(
   session.told.set(consultId, Math.max(lastSeq, session.told.get(consultId) ?? 0));
 }
 
-function reasonOfLeaving({ phase }: Consult): NotificationParams<'consult.left'>['reason'] {
+function leavingOf({ phase }: Consult): Omit<NotificationParams<'consult.left'>, 'consultId'> {
   switch (phase.state) {
     case 'accepted':
     case 'active':
-      return 'accepted-elsewhere';
+      return { reason: 'accepted-elsewhere' };
     case 'ended':
     case 'cancelled':
     case 'expired':
-      return 'over';
+      return { reason: 'over', outcome: phase.outcome };
     case 'requested':
     case 'queued':
     case 'offered':
-      return 'withdrawn';
+      return { reason: 'withdrawn' };
     default:
       return phase satisfies never;
   }

@@ -97,7 +97,7 @@ describe('by the keyboard alone', () => {
     await agent.getByTestId('incoming').waitFor({ state: 'detached' });
     await agent.getByRole('link', { name: 'Consults' }).click();
     await expect
-      .poll(() => agent.getByTestId('notice').first().textContent())
+      .poll(() => agent.getByTestId('notice').first().textContent(), { timeout: 5_000 })
       .toBe('The patient took the request back.');
     expect(await title()).toBe('Housecall');
   });

@@ -67,7 +67,11 @@ describe('a consult over signaling', () => {
     await agent.sees(consult.id, 'offered');
     await other.sees(consult.id, 'offered');
     await { tv, agent }[by].request(method, { consultId: consult.id });
-    expect(await agent.hears('consult.left')).toEqual({ consultId: consult.id, reason });
+    expect(await agent.hears('consult.left')).toEqual({
+      consultId: consult.id,
+      reason,
+      ...(reason === 'over' && { outcome: 'cancelled-by-patient' }),
+    });
   });
 
   test('every tab of the physician follows; one tab answers, all show it', async () => {
