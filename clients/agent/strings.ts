@@ -141,7 +141,7 @@ export const consults = {
   staffLead: 'Physicians answer; this list is for your information.',
   noneWaiting: 'No patient is waiting for a consult.',
   patient: 'Patient',
-  since: 'Waiting',
+  since: 'Since',
   state: 'State',
   physician: 'Physician',
   tv: 'TV',
@@ -228,7 +228,7 @@ export function outcomeSentence(outcome: Outcome, mine: boolean): string {
     case 'ended-by-physician':
       return mine ? 'You ended the call.' : 'The physician ended the call.';
     case 'cancelled-by-patient':
-      return 'The patient took the request back.';
+      return 'The patient cancelled the request.';
     case 'tv-lost':
       return 'The TV lost its connection and did not come back.';
     case 'agent-lost':

@@ -26,7 +26,7 @@ export function useRinging(ringing: readonly string[], quiet: boolean, tone: Rin
 }
 
 /** The tab's title alternates while something rings. */
-export function useTitleFor(count: number): void {
+function useTitleFor(count: number): void {
   useEffect(() => {
     if (count === 0) return;
     let calling = true;

@@ -42,7 +42,7 @@ describe('what is told in words', () => {
   it.each([
     ['ended-ended-by-patient', 'The patient ended the call.'],
     ['ended-ended-by-physician', 'You ended the call.'],
-    ['ended-cancelled-by-patient', 'The patient took the request back.'],
+    ['ended-cancelled-by-patient', 'The patient cancelled the request.'],
     ['ended-tv-lost', 'The TV lost its connection and did not come back.'],
     ['ended-agent-lost', 'The physician’s browser lost its connection and did not come back.'],
     ['ended-nobody-came', 'Nobody answered in time.'],
@@ -77,7 +77,7 @@ describe('what is told in words', () => {
     );
     expect(await gallery.page.getByTestId('notice').allTextContents()).toEqual([
       'The patient ended the call.',
-      'The patient took the request back.',
+      'The patient cancelled the request.',
       'Dr. Paul Bianchi answered.',
     ]);
   });

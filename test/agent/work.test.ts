@@ -98,7 +98,7 @@ describe('by the keyboard alone', () => {
     await agent.getByRole('link', { name: 'Consults' }).click();
     await expect
       .poll(() => agent.getByTestId('notice').first().textContent(), { timeout: 5_000 })
-      .toBe('The patient took the request back.');
+      .toBe('The patient cancelled the request.');
     expect(await title()).toBe('Housecall');
   });
 

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Connector, ConsultRecord, LocalMedia } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
-import type { CallDesk, DeskState } from '../callDesk.ts';
+import type { Attempt, CallDesk, DeskState } from '../callDesk.ts';
+import type { ApiErrorCode } from '../clinicApi.ts';
 import { type ConsultsView, isOver } from '../consultsView.ts';
 import { askForNotifications, notificationState } from '../desktopNotifications.ts';
 import type { RingTone } from '../ringTone.ts';
@@ -60,7 +61,7 @@ export function ConsultsPage(props: ConsultsPageProps) {
         <ElsewhereScreen
           record={record}
           returning={attempt?.name === 'busy'}
-          problem={attempt?.name === 'failed' ? attempt.code : null}
+          problem={problemBeside(attempt)}
           onTakeOver={() => void desk.takeOver(record.consult.id)}
         />
       );
@@ -126,6 +127,12 @@ export function IncomingPage({ ringing, connector, desk, deskState, ...rest }: I
 /** A decline that the server refuses came too late: the consult's own change tells why. */
 export async function decline(connector: Connector, consultId: string): Promise<void> {
   await connector.request('consult.decline', { consultId }).catch(() => undefined);
+}
+
+/** That another window of one's own was faster is what the screen says anyway. */
+function problemBeside(attempt: Attempt | undefined): ApiErrorCode | null {
+  if (attempt?.name !== 'failed' || attempt.code === 'already_accepted') return null;
+  return attempt.code;
 }
 
 function missedOf(records: readonly ConsultRecord[], { attempts }: DeskState): readonly Missed[] {

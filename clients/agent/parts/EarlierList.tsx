@@ -22,7 +22,11 @@ export function EarlierList({ records, onShow, onDismiss }: EarlierListProps) {
             <time dateTime={record.consult.requestedAt}>{clock(record.consult.requestedAt)}</time>
             <div>
               <p class="strong">{record.consult.patient.name}</p>
-              <p class="soft" data-testid="notice">
+              <p
+                class="soft"
+                data-testid="notice"
+                data-value={record.consult.outcome ?? record.left}
+              >
                 {leftSentence(record)}
               </p>
             </div>

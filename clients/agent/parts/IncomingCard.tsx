@@ -24,7 +24,10 @@ export function IncomingCard(props: IncomingCardProps) {
   return (
     <article class="incoming" data-testid="incoming" aria-labelledby={headingId}>
       <div class="incoming-who">
-        <p class="incoming-times">
+        <div class="incoming-times">
+          <p class="consult-state" data-testid="consult-state" data-value={consult.state}>
+            {words.consultState(consult.state)}
+          </p>
           <span>
             {strings.waitingFor} <b>{elapsed(Date.parse(requestedAt), nowMs)}</b>
           </span>
@@ -33,7 +36,7 @@ export function IncomingCard(props: IncomingCardProps) {
               {strings.ringsFor} <b>{elapsed(nowMs, Date.parse(deadlineAt))}</b>
             </span>
           )}
-        </p>
+        </div>
         <h2 id={headingId}>
           {patient.name} <span class="incoming-asks">{strings.heading}</span>
         </h2>

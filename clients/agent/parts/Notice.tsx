@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './Icon.tsx';
 
-export type NoticeTone = 'neutral' | 'warn' | 'danger' | 'good';
+type NoticeTone = 'neutral' | 'warn' | 'danger' | 'good';
 
 interface NoticeProps {
   readonly tone: NoticeTone;
