@@ -144,7 +144,7 @@ export class DevicePairing {
 
   /** Polls until the code is confirmed, refused or void. */
   async #poll(grant: Grant, signal: AbortSignal): Promise<void> {
-    while (Date.now() < grant.expiresAt) {
+    for (;;) {
       await pause(grant.intervalMs, signal);
       if (signal.aborted) return;
       const result = await this.#askForToken(grant.deviceCode, signal);
@@ -165,6 +165,8 @@ export class DevicePairing {
           grant.intervalMs += slowDownMs;
           break;
         case 'unanswered':
+          // Only the server knows whether somebody confirmed in the last moment.
+          if (Date.now() > grant.expiresAt) return;
           grant.intervalMs = Math.min(grant.intervalMs * 2, longestIntervalMs);
           break;
         case 'pending':

@@ -60,15 +60,10 @@ export class SignedIn {
     };
   }
 
-  async confirm(userCode: string, name = 'Maria Example'): Promise<string> {
-    const body = { userCode, patient: { name } };
+  async #confirm(userCode: string): Promise<string> {
+    const body = { userCode, patient: { name: 'Maria Example' } };
     const confirmed = await this.#ask('/api/pairing/confirm', body, pairingConfirmResponse);
     return confirmed.deviceId;
-  }
-
-  async deny(userCode: string): Promise<void> {
-    const response = await post(this.url, '/api/pairing/deny', { userCode }, this.cookie);
-    if (!response.ok) throw new Error(`deny: ${response.status}`);
   }
 
   async unpair(deviceId: string): Promise<void> {
@@ -86,7 +81,7 @@ export class SignedIn {
       },
       deviceAuthorizationResponse,
     );
-    const deviceId = await this.confirm(codes.user_code);
+    const deviceId = await this.#confirm(codes.user_code);
     const { access_token } = await this.#ask(
       '/api/device/token',
       {
