@@ -113,7 +113,6 @@ export const connection = {
   closed: 'Disconnected',
   reconnectingLong: 'Reconnecting… The server does not answer. Calls come back by themselves.',
   replaced: 'This session goes on in another window.',
-  signedOut: 'Your sign-in is not valid any more.',
   closedLong: 'The server closed the connection.',
   again: 'Connect again',
 };
@@ -281,7 +280,6 @@ export const diagnostics = {
   heading: 'Diagnostics',
   lead: 'last minute, from the TV',
   none: 'No samples yet. The TV sends one per second once media flows.',
-  chart: (name: string, now: string) => `${name}: ${now}`,
   noValue: '–',
   roundTrip: 'Round trip',
   jitter: 'Jitter',
