@@ -1,12 +1,10 @@
-import {
-  type ConsultView,
-  type DiagnosticsSample,
-  diagnosticsSample,
-  type IceServer,
-  type NotificationParams,
-  type PathState,
-  type PeerSignal,
-  type Place,
+import type {
+  ConsultView,
+  DiagnosticsSample,
+  NotificationParams,
+  PathState,
+  PeerSignal,
+  Place,
 } from '../../src/protocol/index.ts';
 import { retryDelayMs } from './backoff.ts';
 import type { Connector } from './connector.ts';
@@ -15,10 +13,12 @@ import { DirectPath } from './directPath.ts';
 import { EpochMedia } from './epochMedia.ts';
 import type { LocalMedia } from './localMedia.ts';
 import type { LocalTracks } from './mediaPath.ts';
+import { MintedIceServers } from './mintedIceServers.ts';
 import { type Observable, Settable } from './observable.ts';
 import { Placeholder } from './placeholder.ts';
 import { PlaceReports } from './placeReports.ts';
 import { RelayPath } from './relayPath.ts';
+import { SampleSeries } from './sampleSeries.ts';
 
 /**
  * How the media of a consult is. `waiting`: nothing is set up. `prepared`: all is set up while it
@@ -41,7 +41,6 @@ export interface CallOptions {
 }
 
 const sampleIntervalMs = 1_000;
-const keptSamples = 60;
 /** How long the media before stays, where the other side does not say that it has the new one's. */
 const overlapMs = 5_000;
 
@@ -54,7 +53,8 @@ export class Call {
   readonly #options: CallOptions;
   readonly #phase = new Settable<CallPhase>('waiting');
   readonly #remoteStream = new Settable<MediaStream | null>(null);
-  readonly #samples = new Settable<readonly DiagnosticsSample[]>([]);
+  readonly #series = new SampleSeries();
+  readonly #iceServers: MintedIceServers;
   readonly #placeholder = new Placeholder();
   readonly #reports: PlaceReports;
   readonly #stops: Array<() => void> = [];
@@ -62,11 +62,11 @@ export class Call {
   readonly #epochs: EpochMedia[] = [];
   /** Signals that came ahead of the news of their epoch. */
   readonly #early = new Map<number, PeerSignal[]>();
-  #iceServers: { readonly promise: Promise<readonly IceServer[]>; expiresAt: number } | undefined;
-  /** Tries to set up the same epoch while it rings. */
-  #attempts = 0;
-  #retryAt = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Paths that failed one after the other, the last of them, and how long to wait after it. */
+  #failures = 0;
+  #lastFailed: EpochMedia | undefined;
+  #notBefore = 0;
+  #timer: { readonly at: number; readonly handle: ReturnType<typeof setTimeout> } | undefined;
   #sampling: ReturnType<typeof setInterval> | undefined;
   #hasConnected = false;
   /** The session was lost, and its place is being taken back by a new one. */
@@ -78,6 +78,7 @@ export class Call {
     this.#options = options;
     const { connector, media } = options;
     const follow = () => this.#follow();
+    this.#iceServers = new MintedIceServers(connector, options.consultId);
     this.#reports = new PlaceReports({ ...options, onRetry: follow });
     this.#stops.push(
       connector.consults.subscribe(follow),
@@ -102,13 +103,13 @@ export class Call {
 
   /** The last 60, oldest first: at the TV its own, at the agent those received. */
   get samples(): Observable<readonly DiagnosticsSample[]> {
-    return this.#samples;
+    return this.#series.samples;
   }
 
   /** Ends the media at this endpoint; the consult goes on. Idempotent. */
   close(): void {
     if (this.#phase.value === 'closed') return;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer?.handle);
     clearInterval(this.#sampling);
     for (const stop of this.#stops) stop();
     for (const media of this.#epochs) media.close();
@@ -141,7 +142,6 @@ export class Call {
       return;
     }
     const { consult } = record;
-    clearTimeout(this.#timer);
     const answered = isAnswered(consult);
     const place = this.#reports.join(consult);
     if (place === 'returning') {
@@ -153,7 +153,9 @@ export class Call {
       this.#setUp(consult);
       if (answered) {
         for (const media of this.#epochs) media.send(this.#localTracks());
-        this.#sampling ??= setInterval(() => void this.#sample(), sampleIntervalMs);
+        if (this.#options.place === 'tv') {
+          this.#sampling ??= setInterval(() => this.#sample(), sampleIntervalMs);
+        }
       }
       this.#reports.devices(consult);
       this.#reports.media(consult, this.#present);
@@ -177,15 +179,22 @@ export class Call {
   /** Makes sure that the present epoch's media is there or on its way. */
   #setUp(consult: ConsultView): void {
     const { connector } = this.#options;
-    if (connector.connection.value.name !== 'open') return;
-    const present = this.#present;
     const { path } = consult;
-    if (present?.path.epoch === path.epoch) {
-      if (!this.#isWorthAnother(present, isAnswered(consult))) return;
+    const present = this.#present;
+    this.#countFailures(present);
+    const isSameEpoch = present?.path.epoch === path.epoch;
+    if (isSameEpoch && !this.#isWorthAnother(present, isAnswered(consult))) return;
+    if (connector.connection.value.name !== 'open') return;
+    // With the accept there is no time to lose.
+    const isFirstToSend = isAnswered(consult) && present?.isSending !== true;
+    const waitMs = this.#notBefore - Date.now();
+    if (waitMs > 0 && !isFirstToSend) {
+      this.#followIn(waitMs);
+      return;
+    }
+    if (isSameEpoch) {
       this.#epochs.pop();
       present.close();
-    } else {
-      this.#attempts = 0;
     }
     const media = new EpochMedia({
       path: path.kind === 'relay' ? this.#relayPath(consult) : this.#directPath(path),
@@ -195,24 +204,22 @@ export class Call {
     this.#epochs.push(media);
   }
 
+  /** The first failure is answered at once, further ones ever more slowly. */
+  #countFailures(present: EpochMedia | undefined): void {
+    if (present?.state.name === 'flowing') this.#failures = 0;
+    if (present?.state.name !== 'failed' || present === this.#lastFailed) return;
+    this.#lastFailed = present;
+    this.#failures += 1;
+    if (this.#failures === 1) return;
+    this.#notBefore = Date.now() + retryDelayMs(this.#failures - 1, () => 1);
+  }
+
   /** Whether an epoch that failed is set up again, rather than reported and replaced. */
-  #isWorthAnother(media: EpochMedia, answered: boolean): boolean {
-    const { state } = media;
+  #isWorthAnother({ state, path, isSending }: EpochMedia, answered: boolean): boolean {
     if (state.name !== 'failed') return false;
-    if (media.isSending) return state.sessionLost && media.path.kind === 'relay';
-    // It failed while it rang, where failures are not reported: now it counts.
-    if (answered) return true;
-    if (this.#retryAt === 0) {
-      this.#attempts += 1;
-      this.#retryAt = Date.now() + retryDelayMs(this.#attempts, () => 1);
-    }
-    const waitMs = this.#retryAt - Date.now();
-    if (waitMs > 0) {
-      this.#followIn(waitMs);
-      return false;
-    }
-    this.#retryAt = 0;
-    return true;
+    // What fails while it rings is not reported, and counts from the accept on.
+    if (!isSending) return true;
+    return answered && state.sessionLost && path.kind === 'relay';
   }
 
   #relayPath({ path, device }: ConsultView): RelayPath {
@@ -223,9 +230,9 @@ export class Call {
       place,
       epoch: path.epoch,
       placeholder: this.#placeholder,
-      // An agent's browser decodes whatever the relay takes; a TV's may not.
-      decodable: place === 'agent' ? device.capabilities.decodes : device.capabilities.encodes,
-      onDiagnostics: (message) => this.#receiveSample(message),
+      // An agent's browser knows all codecs of the relay; a TV may not, or not fast enough.
+      codecs: place === 'agent' ? device.capabilities.decodes : device.capabilities.encodes,
+      onDiagnostics: (message) => this.#receive(message),
     });
   }
 
@@ -237,31 +244,12 @@ export class Call {
       place,
       epoch,
       placeholder: this.#placeholder,
-      iceServers: this.#mintedIceServers(),
-      onDiagnostics: (message) => this.#receiveSample(message),
+      iceServers: this.#iceServers.get(),
+      onDiagnostics: (message) => this.#receive(message),
     });
     for (const signal of this.#early.get(epoch) ?? []) path.signal(signal);
     for (const known of [...this.#early.keys()]) if (known <= epoch) this.#early.delete(known);
     return path;
-  }
-
-  /** One set of credentials serves all paths of a call for as long as it is valid. */
-  #mintedIceServers(): Promise<readonly IceServer[]> {
-    if (this.#iceServers === undefined || Date.now() >= this.#iceServers.expiresAt) {
-      const { connector, consultId } = this.#options;
-      const asked = connector.request('peer.iceServers', { consultId });
-      const minted = { promise: asked.then(({ iceServers }) => iceServers), expiresAt: Infinity };
-      this.#iceServers = minted;
-      asked.then(
-        ({ expiresAt }) => {
-          minted.expiresAt = Date.parse(expiresAt);
-        },
-        () => {
-          minted.expiresAt = 0;
-        },
-      );
-    }
-    return this.#iceServers.promise;
   }
 
   #signal({ consultId, epoch, signal }: NotificationParams<'peer.signal'>): void {
@@ -315,7 +303,7 @@ export class Call {
   /** Chooses what is shown, and says how it is. */
   #show(answered: boolean): void {
     const present = this.#present;
-    const flowing = [...this.#epochs].reverse().find((media) => media.state.name === 'flowing');
+    const flowing = this.#flowing;
     if (flowing !== undefined) {
       this.#hasConnected = true;
       this.#remoteStream.set(flowing.path.remote);
@@ -333,40 +321,31 @@ export class Call {
     }
   }
 
-  async #sample(): Promise<void> {
-    const shown = [...this.#epochs].reverse().find((media) => media.state.name === 'flowing');
-    if (this.#options.place !== 'tv' || shown === undefined) return;
-    const { path } = shown;
-    const entries = await path.stats();
-    if (shown.closed) return;
-    const sample = shown.sampler.sample(entries, {
-      at: Date.now(),
-      path: path.kind,
-      epoch: path.epoch,
-      devices: this.#options.media.devices.value,
-      visible: document.visibilityState === 'visible',
-    });
-    path.sendDiagnostics(JSON.stringify(sample));
-    this.#keepSample(sample);
+  /** Samples are the TV's: what anybody sends to a TV is not one. */
+  #receive(message: string): void {
+    if (this.#options.place === 'agent') this.#series.receive(message);
   }
 
-  #receiveSample(message: string): void {
-    if (this.#options.place !== 'agent' || this.#phase.value === 'closed') return;
-    try {
-      const read = diagnosticsSample.safeParse(JSON.parse(message));
-      if (read.success) this.#keepSample(read.data);
-    } catch {
-      // Not JSON: another version's. Samples are worth nothing after a moment.
-    }
+  #sample(): void {
+    const shown = this.#flowing;
+    if (shown !== undefined) void this.#series.take(shown, this.#options.media.devices.value);
   }
 
-  #keepSample(sample: DiagnosticsSample): void {
-    this.#samples.set([...this.#samples.value, sample].slice(-keptSamples));
+  /** What is shown now: the newest that flows. */
+  get #flowing(): EpochMedia | undefined {
+    return [...this.#epochs].reverse().find((media) => media.state.name === 'flowing');
   }
 
+  /** Looks again in some time, unless that happens sooner anyway. */
   #followIn(delayMs: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#follow(), delayMs);
+    const at = Date.now() + delayMs;
+    if (this.#timer !== undefined && this.#timer.at <= at) return;
+    clearTimeout(this.#timer?.handle);
+    const handle = setTimeout(() => {
+      this.#timer = undefined;
+      this.#follow();
+    }, delayMs);
+    this.#timer = { at, handle };
   }
 }
 

@@ -14,13 +14,13 @@ import type { Placeholder } from './placeholder.ts';
 import { RequestError } from './requestError.ts';
 import { withStartBitrate } from './startBitrate.ts';
 import type { StatsEntry } from './stats.ts';
+import { startBitrateKbps } from './trackSending.ts';
 
 /** How long the initiator gives a direct connection, from the accept on. */
 const initiatorLimitMs = 4_000;
 /** The other side leaves the verdict to the initiator, unless that is gone. */
 const responderLimitMs = 10_000;
 const disconnectedLimitMs = 2_500;
-const startBitrateKbps = 1_500;
 
 const sources = ['camera', 'microphone'] as const;
 

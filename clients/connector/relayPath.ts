@@ -17,21 +17,12 @@ import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
 import { RequestError } from './requestError.ts';
 import { entriesOf, type StatsEntry } from './stats.ts';
+import { sendingOptions } from './trackSending.ts';
 
 /** A transport that has been silent comes back by itself within this time, or does not. */
 const disconnectedLimitMs = 2_500;
 /** From the accept on. */
 const connectLimitMs = 10_000;
-/** So that the first frames are sharp: without it an engine starts at 300 kbit/s. */
-const startBitrateKbps = 1_500;
-const maxBitrateBps = 2_500_000;
-
-/** The TV takes the layer that its line and its decoder can carry. */
-const simulcast = [
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
-];
-
 const sources = ['camera', 'microphone'] as const;
 const kinds = { camera: 'video', microphone: 'audio' } as const;
 
@@ -41,8 +32,8 @@ export interface RelayPathOptions {
   readonly epoch: number;
   readonly place: Place;
   readonly placeholder: Placeholder;
-  /** Subtypes of the video codecs that the other side decodes; empty where that is not known. */
-  readonly decodable: readonly string[];
+  /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
+  readonly codecs: readonly string[];
   readonly onDiagnostics: (message: string) => void;
 }
 
@@ -224,21 +215,9 @@ export class RelayPath implements MediaPath {
     const { device, send } = await this.#transports;
     const track = this.#trackOf(source);
     if (track === null || !device.canProduce(kinds[source])) return;
-    const video = source === 'camera';
-    const codec = video ? codecFor(device, this.#options.decodable) : undefined;
-    const encodings = this.#options.place === 'agent' ? simulcast : [{ maxBitrate: maxBitrateBps }];
-    const producer = await send.produce({
-      track,
-      // The tracks belong to whoever made them; `enabled` is the person's own switch.
-      stopTracks: false,
-      disableTrackOnPause: false,
-      // mediasoup-client writes into what it is given.
-      ...(video ? { encodings: encodings.map((encoding) => ({ ...encoding })) } : {}),
-      ...(codec === undefined ? {} : { codec }),
-      codecOptions: video
-        ? { videoGoogleStartBitrate: startBitrateKbps }
-        : { opusFec: true, opusDtx: true, opusStereo: false },
-    });
+    const { place, codecs } = this.#options;
+    const options = sendingOptions(source, place, device, codecs);
+    const producer = await send.produce({ ...options, track });
     this.#producers[source] = producer;
     // The consult may have been accepted meanwhile.
     this.#swap(source);
@@ -342,15 +321,4 @@ function optionsOf(
 ): types.TransportOptions {
   // The protocol's schema has checked its shape, mediasoup-client checks the rest.
   return { ...parameters, iceServers } as types.TransportOptions;
-}
-
-/** The first codec of the relay's order that the other side decodes. */
-function codecFor(
-  device: Device,
-  decodable: readonly string[],
-): types.RtpCodecCapability | undefined {
-  return device.sendRtpCapabilities.codecs?.find(
-    ({ kind, mimeType }) =>
-      kind === 'video' && decodable.includes(mimeType.slice('video/'.length).toLowerCase()),
-  );
 }

@@ -29,8 +29,7 @@ let forgetsCandidates = false;
 let connector: Connector | undefined;
 let call: Call | undefined;
 let consultId = '';
-let longestGapMs = 0;
-let lastFrameAt = 0;
+let phases: string[] = [];
 
 export const openMedia: EndpointPage['openMedia'] = async () => {
   await media.open();
@@ -50,11 +49,11 @@ export const devices: EndpointPage['devices'] = () => media.devices.value;
 export const selfTracks: EndpointPage['selfTracks'] = () =>
   media.stream.value?.getTracks().map((track) => track.kind) ?? [];
 
-/** What an engine does when a camera is pulled out: nothing lets a page do it for real. */
 export const pullOutCamera: EndpointPage['pullOutCamera'] = () => {
   const track = media.stream.value?.getVideoTracks()[0];
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
+  return media.devices.value;
 };
 
 export const forgetCandidates: EndpointPage['forgetCandidates'] = () => {
@@ -118,9 +117,8 @@ export const setPolicy: EndpointPage['setPolicy'] = async (policy) => {
   await theConnector().request('consult.setPolicy', { consultId, policy });
 };
 
-export const forgetGaps: EndpointPage['forgetGaps'] = () => {
-  longestGapMs = 0;
-  lastFrameAt = 0;
+export const forgetPhases: EndpointPage['forgetPhases'] = () => {
+  phases = call === undefined ? [] : [call.phase.value];
 };
 
 export const report: EndpointPage['report'] = async () => {
@@ -139,7 +137,7 @@ export const report: EndpointPage['report'] = async () => {
     consult: connector?.consult(consultId)?.consult ?? null,
     phase: call?.phase.value ?? null,
     samples: [...samples],
-    longestGapMs,
+    phases: [...phases],
     openConnections: open.length,
     framesDecoded,
   };
@@ -160,6 +158,7 @@ function follow(id: string, place: 'tv' | 'agent'): void {
   };
   show(call.remoteStream.value);
   call.remoteStream.subscribe(show);
+  call.phase.subscribe((phase) => phases.push(phase));
 }
 
 function newScreen(): HTMLVideoElement {
@@ -168,12 +167,5 @@ function newScreen(): HTMLVideoElement {
   screen.autoplay = true;
   screen.playsInline = true;
   document.body.append(screen);
-  const onFrame = () => {
-    const now = performance.now();
-    if (lastFrameAt > 0) longestGapMs = Math.max(longestGapMs, now - lastFrameAt);
-    lastFrameAt = now;
-    screen.requestVideoFrameCallback(onFrame);
-  };
-  screen.requestVideoFrameCallback(onFrame);
   return screen;
 }

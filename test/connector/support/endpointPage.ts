@@ -16,8 +16,8 @@ export interface EndpointPage {
   /** Kinds of the tracks that the camera's and microphone's stream has now. */
   selfTracks(): string[];
   setCameraOn(on: boolean): void;
-  /** As an engine tells it: nothing lets a page do it for real. */
-  pullOutCamera(): void;
+  /** As an engine tells it: nothing lets a page do it for real. @returns what is said right then */
+  pullOutCamera(): MediaDevicesState;
   /** From now on no connection of this page takes a remote candidate: none is reached directly. */
   forgetCandidates(): void;
   engine(): Promise<EngineReport>;
@@ -27,8 +27,8 @@ export interface EndpointPage {
   accept(): Promise<void>;
   end(): Promise<void>;
   setPolicy(policy: PathPolicy): Promise<void>;
-  /** Begins to measure anew how long the screen stands still. */
-  forgetGaps(): void;
+  /** Begins to note the call's phases anew, from the present one on. */
+  forgetPhases(): void;
   report(): Promise<EndpointReport>;
 }
 
@@ -43,8 +43,8 @@ export interface EndpointReport {
   readonly consult: ConsultView | null;
   readonly phase: string | null;
   readonly samples: readonly DiagnosticsSample[];
-  /** The longest that the screen has stood still since it first moved. */
-  readonly longestGapMs: number;
+  /** The phases that the call has gone through, in their order. */
+  readonly phases: readonly string[];
   /** Peer connections that are not closed. */
   readonly openConnections: number;
   /** Of the other side's picture, by the open connections' own count. */

@@ -1,0 +1,51 @@
+import type { Device, types } from 'mediasoup-client';
+import type { Place, TrackSource } from '../../src/protocol/index.ts';
+
+/** So that the first frames are sharp: without it an engine starts at 300 kbit/s. */
+export const startBitrateKbps = 1_500;
+
+const maxBitrateBps = 2_500_000;
+
+/** The TV takes the layer that its line and its decoder can carry. */
+const simulcast = [
+  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
+];
+
+/**
+ * How a track is sent to the relay.
+ *
+ * @param codecs subtypes to choose the video's codec from: what the TV decodes, or encodes
+ */
+export function sendingOptions(
+  source: TrackSource,
+  place: Place,
+  device: Device,
+  codecs: readonly string[],
+): types.ProducerOptions {
+  const common = {
+    // The tracks belong to whoever made them; `enabled` is the person's own switch.
+    stopTracks: false,
+    disableTrackOnPause: false,
+  };
+  if (source === 'microphone') {
+    return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
+  }
+  const encodings = place === 'agent' ? simulcast : [{ maxBitrate: maxBitrateBps }];
+  const codec = codecFor(device, codecs);
+  return {
+    ...common,
+    // mediasoup-client writes into what it is given.
+    encodings: encodings.map((encoding) => ({ ...encoding })),
+    ...(codec === undefined ? {} : { codec }),
+    codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
+  };
+}
+
+/** The first of these in the relay's order; `undefined` leaves the choice to the engine. */
+function codecFor(device: Device, codecs: readonly string[]): types.RtpCodecCapability | undefined {
+  return device.sendRtpCapabilities.codecs?.find(
+    ({ kind, mimeType }) =>
+      kind === 'video' && codecs.includes(mimeType.slice('video/'.length).toLowerCase()),
+  );
+}
