@@ -32,7 +32,7 @@ export interface EndpointPage {
   report(): Promise<EndpointReport>;
 }
 
-export interface EngineReport {
+interface EngineReport {
   readonly handler: string | undefined;
   readonly description: { readonly platform: string; readonly engineVersion: string };
   readonly capabilities: DeviceCapabilities;
