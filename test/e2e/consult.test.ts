@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { ask, bothShow, openAgent, openTv, pair, timelineTypes } from '../support/consultPages.ts';
-import { HousecallProcess } from '../support/housecall.ts';
+import { ClinicDay } from '../support/clinicDay.ts';
+import { timelineTypes } from '../support/consultPages.ts';
 import { hearsMicrophone, seesCamera } from '../support/seenAndHeard.ts';
 
 let browser: Browser;
@@ -11,39 +11,28 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(['relay', 'direct'] as const)('a first consult, %s', (path) => {
-  let housecall: HousecallProcess;
-  let tv: Page;
-  let agent: Page;
-
+describe.each(['relay', 'direct'] as const)('a consult on the path %s', (path) => {
+  let day: ClinicDay;
   beforeAll(async () => {
-    housecall = await HousecallProcess.start({ HOUSECALL_DEMO_PATH_POLICY: path });
-    [tv, agent] = await Promise.all([
-      openTv(browser, housecall.url),
-      openAgent(browser, housecall.url),
-    ]);
-    await pair(tv, agent, 'Anna Bianchi');
+    day = await ClinicDay.begin(browser, { HOUSECALL_DEMO_PATH_POLICY: path });
   });
-  afterAll(() => housecall.close());
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    await tv.screenshot({ path: `/tmp/e2e-tv.png` });
-    await agent.screenshot({ path: `/tmp/e2e-agent.png` });
-  });
+  afterAll(() => day.end());
+
+  async function bothSeeAndHear(): Promise<void> {
+    await Promise.all([seesCamera(day.tv), seesCamera(day.agent)]);
+    await Promise.all([hearsMicrophone(day.tv), hearsMicrophone(day.agent)]);
+  }
 
   it('is asked for with Yes, accepted, seen and heard on both screens, and ended', async () => {
-    await ask(tv, agent);
-    await agent.getByTestId('accept').first().click();
-    await bothShow(tv, agent, 'active');
-    await Promise.all([seesCamera(tv), seesCamera(agent)]);
-    await Promise.all([hearsMicrophone(tv), hearsMicrophone(agent)]);
+    const { agent } = day;
+    await day.call();
+    await bothSeeAndHear();
     expect(await agent.getByTestId('path').getAttribute('data-value')).toBe(path);
-    await agent
-      .locator('[data-testid="diagnostics"][data-samples]:not([data-samples="0"])')
-      .waitFor();
+    const samples = agent.locator('[data-testid="diagnostics"]:not([data-samples="0"])');
+    await samples.waitFor();
 
     await agent.getByTestId('end').click();
-    await bothShow(tv, agent, 'ended');
+    await day.bothShow('ended');
     const types = await timelineTypes(agent);
     expect(types.filter((type) => type !== 'devices-changed')).toEqual([
       'requested',
@@ -54,5 +43,25 @@ describe.each(['relay', 'direct'] as const)('a first consult, %s', (path) => {
       'active',
       'ended',
     ]);
+  });
+
+  it('outlives the server: killed in the middle and started anew, both see each other again', async () => {
+    const { agent, housecall } = day;
+    await day.call();
+    await bothSeeAndHear();
+    await housecall.end('SIGKILL');
+    await housecall.launch();
+    const back = agent.getByTestId('timeline').locator('[data-type="endpoint-back"]');
+    await expect.poll(() => back.count(), { timeout: 15_000 }).toBe(2);
+    await bothSeeAndHear();
+    await day.bothShow('active');
+
+    await agent.getByTestId('end').click();
+    await day.bothShow('ended');
+    const types = await timelineTypes(agent);
+    for (const type of ['requested', 'accepted', 'active', 'endpoint-lost', 'ended']) {
+      expect(types).toContain(type);
+    }
+    expect(types.includes('path-changed')).toBe(path === 'relay');
   });
 });

@@ -41,13 +41,20 @@ export async function pair(tv: Page, agent: Page, patientName: string): Promise<
   await tv.getByTestId('prompt-yes').waitFor({ timeout: 15_000 });
 }
 
-/** Goes back from wherever a consult left the TV to its question, by the OK key alone. */
+/** Goes back from wherever the last consult left the TV to its question, by Back and OK. */
 export async function backToPrompt(tv: Page): Promise<void> {
+  const over = tv.locator(
+    ['ended', 'cancelled', 'expired'].map((state) => `[data-value="${state}"]`).join(),
+  );
+  const quiet = tv.getByTestId('need-doctor');
   const prompt = tv.getByTestId('prompt-yes');
-  while (!(await prompt.isVisible())) {
-    await tv.keyboard.press('Enter');
-    await prompt.waitFor({ timeout: 500 }).catch(() => undefined);
+  await over.or(quiet).or(prompt).waitFor();
+  if (await over.isVisible()) {
+    await tv.keyboard.press('Backspace');
+    await quiet.or(prompt).waitFor();
   }
+  if (await quiet.isVisible()) await tv.keyboard.press('Enter');
+  await prompt.waitFor();
 }
 
 /** The patient presses Yes with the remote control; the physician's browser rings. */

@@ -55,7 +55,10 @@ export class HousecallProcess {
 
   /** Starts the server again on the same port and data. Resolves when it listens. */
   async launch(): Promise<void> {
-    const child = spawn('node', ['src/main.ts'], { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('node', ['src/main.ts'], {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     const errors: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
