@@ -1,4 +1,13 @@
 import { type Logger, pino } from 'pino';
+import {
+  deviceAuthorizationRequest,
+  methods,
+  pairingConfirmRequest,
+  pairingLookupResponse,
+  personalFields,
+  serverNotifications,
+  signInRequest,
+} from './protocol/index.ts';
 
 export type { Logger };
 
@@ -17,15 +26,22 @@ const secretFields = [
   'authorization',
 ];
 
-/** Names of fields that tell who somebody is. */
-const personalFields = ['name', 'patientName', 'physicianName', 'email', 'hardwareId', 'address'];
+/** Names of fields that tell who somebody is, as the protocol's schemas mark them. */
+const personal = personalFields([
+  ...Object.values(methods).flatMap(({ params, result }) => [params, result]),
+  ...Object.values(serverNotifications).map(({ params }) => params),
+  deviceAuthorizationRequest,
+  signInRequest,
+  pairingLookupResponse,
+  pairingConfirmRequest,
+]);
 
 /**
  * The server's log: one JSON object a line on standard output.
  * Secrets and personal data are redacted by the names of their fields, one and two levels deep.
  */
 export function createLogger(level: string): Logger {
-  const fields = [...secretFields, ...personalFields].flatMap((field) => [
+  const fields = [...secretFields, ...personal].flatMap((field) => [
     field,
     `*.${field}`,
     `*.*.${field}`,

@@ -70,7 +70,7 @@ export const careLinkRequest = z.object({ patientId: id });
 export const unpairRequest = z.object({ deviceId: id });
 
 /** `GET /api/health` */
-export const healthResponse = z.object({
+const healthResponse = z.object({
   status: z.enum(['ok', 'degraded', 'stopping']),
   version: z.string(),
 });

@@ -8,7 +8,7 @@ export const pathKind = z.enum(['direct', 'relay']);
 export const pathPolicy = z.enum(['auto', 'relay', 'direct']);
 
 /** The two places of a consult. */
-export const place = z.enum(['tv', 'agent']);
+const place = z.enum(['tv', 'agent']);
 
 /** What opens a consult: why, what is wrong if anything, and what was on the screen. */
 export const serviceRequest = z.object({
@@ -24,7 +24,7 @@ export const serviceRequest = z.object({
 });
 
 /** Why a camera or microphone is not there. */
-export const mediaDeviceState = z.enum([
+const mediaDeviceState = z.enum([
   'on',
   'off',
   'missing',
@@ -40,7 +40,7 @@ export const mediaDevices = z.object({ camera: mediaDeviceState, microphone: med
  * there. `offered`: rings at `offeredTo`. `accepted`: media is being set up. `active`: both sides
  * have media. `ended`, `cancelled`, `expired`: over.
  */
-export const consultStateName = z.enum([
+const consultStateName = z.enum([
   'requested',
   'queued',
   'offered',
@@ -79,7 +79,7 @@ export const pathState = z.object({
 });
 
 /** One place's presence and devices. */
-export const placeStatus = z.object({
+const placeStatus = z.object({
   presence: z.enum(['vacant', 'present', 'absent']),
   devices: mediaDevices,
   /** Whether this place has reported the current epoch's media as flowing. */
@@ -87,7 +87,7 @@ export const placeStatus = z.object({
 });
 
 /** A consult as the endpoints that take part see it. */
-export const consultView = z.object({
+const consultView = z.object({
   id,
   state: consultStateName,
   patient: patientRef,

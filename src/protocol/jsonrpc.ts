@@ -30,6 +30,4 @@ export const replyFrame = z.union([
 ]);
 
 export type RequestId = z.infer<typeof requestId>;
-export type RequestFrame = z.infer<typeof requestFrame>;
-export type ReplyFrame = z.infer<typeof replyFrame>;
 export type ErrorObject = z.infer<typeof errorObject>;

@@ -22,7 +22,7 @@ import {
 import { id, identity } from './registration.ts';
 
 /** Who may call a method: the kind of endpoint whose session is open. */
-export type Caller = 'tv' | 'agent';
+type Caller = 'tv' | 'agent';
 
 interface MethodContract<P extends z.ZodType, R extends z.ZodType> {
   readonly summary: string;
@@ -241,14 +241,14 @@ export const clientNotifications = {
   'session.alive': { summary: 'The answer to a heartbeat.', params: nothing },
 } as const;
 
-export type Methods = typeof methods;
+type Methods = typeof methods;
 export type MethodName = keyof Methods;
 export type Params<M extends MethodName> = z.output<Methods[M]['params']>;
 /** Parameters as a caller writes them: fields with defaults may be left out. */
 export type ParamsInput<M extends MethodName> = z.input<Methods[M]['params']>;
 export type Result<M extends MethodName> = z.output<Methods[M]['result']>;
 
-export type ServerNotifications = typeof serverNotifications;
+type ServerNotifications = typeof serverNotifications;
 export type ServerNotificationName = keyof ServerNotifications;
 export type NotificationParams<N extends ServerNotificationName> = z.output<
   ServerNotifications[N]['params']

@@ -5,7 +5,7 @@ import { personal } from './personal.ts';
 export const id = z.uuid();
 
 /** What a probe of the TV's engine found. Names of codecs are MIME subtypes, lower case. */
-export const deviceCapabilities = z.object({
+const deviceCapabilities = z.object({
   camera: z.boolean(),
   microphone: z.boolean(),
   dataChannel: z.boolean(),
@@ -33,7 +33,7 @@ export const role = z.enum(['physician', 'staff', 'admin']);
 
 /** A person as others see them: the name that is shown, nothing more. */
 export const personRef = z.object({ id, name: personal(z.string()) });
-export const clinicRef = z.object({ id, name: z.string() });
+const clinicRef = z.object({ id, name: z.string() });
 export const patientRef = z.object({ id, name: personal(z.string()) });
 
 /** A device as an agent sees it beside a consult. */
@@ -47,7 +47,7 @@ export const deviceRef = z.object({
 });
 
 /** Who a TV is, and whom its patient may ask. */
-export const tvIdentity = z.object({
+const tvIdentity = z.object({
   kind: z.literal('tv'),
   deviceId: id,
   clinic: clinicRef,

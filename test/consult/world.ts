@@ -43,7 +43,7 @@ export interface World {
 }
 
 /** What the relay was told, in order. */
-export class RecordingRelay implements RelayRooms {
+class RecordingRelay implements RelayRooms {
   readonly told: string[] = [];
   /** What the next calls do instead of answering. */
   trouble: (() => Promise<void>) | undefined;

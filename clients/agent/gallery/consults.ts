@@ -72,7 +72,7 @@ export const active: ConsultView = {
   deadlineAt: null,
 };
 
-export const timeline: readonly TimelineEvent[] = [
+const timeline: readonly TimelineEvent[] = [
   { seq: 1, at: ago(312), by: 'patient', type: 'requested', serviceRequest, path },
   { seq: 2, at: ago(312), by: 'system', type: 'queued' },
   { seq: 3, at: ago(300), by: 'system', type: 'offered', to: [rossi, bianchi, okafor] },

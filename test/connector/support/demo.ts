@@ -60,8 +60,9 @@ export class SignedIn {
     };
   }
 
-  async #confirm(userCode: string): Promise<string> {
-    const body = { userCode, patient: { name: 'Maria Example' } };
+  /** Binds the TV that shows the code to a new patient. @returns the device's id */
+  async confirm(userCode: string, name = 'Maria Example'): Promise<string> {
+    const body = { userCode, patient: { name } };
     const confirmed = await this.#ask('/api/pairing/confirm', body, pairingConfirmResponse);
     return confirmed.deviceId;
   }
@@ -81,7 +82,7 @@ export class SignedIn {
       },
       deviceAuthorizationResponse,
     );
-    const deviceId = await this.#confirm(codes.user_code);
+    const deviceId = await this.confirm(codes.user_code);
     const { access_token } = await this.#ask(
       '/api/device/token',
       {
