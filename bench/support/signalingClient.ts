@@ -32,10 +32,18 @@ export class SignalingClient {
     url: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<SignalingClient> {
-    const socket = new WebSocket(url, subprotocol, { headers, perMessageDeflate: false });
-    const client = new SignalingClient(socket);
-    await once(socket, 'open');
-    return client;
+    for (;;) {
+      const socket = new WebSocket(url, subprotocol, { headers, perMessageDeflate: false });
+      const client = new SignalingClient(socket);
+      try {
+        await once(socket, 'open');
+        return client;
+      } catch (error) {
+        // All come from one address, faster than its limit on new sockets: wait as a TV would.
+        if (!(error instanceof Error) || !error.message.includes('429')) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
   }
 
   /** @throws Error with the refusal's code */

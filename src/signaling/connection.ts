@@ -209,6 +209,7 @@ export class Connection {
     void work.then(() => {
       this.#inFlight -= 1;
       if (lanes.get(lane) === work) lanes.delete(lane);
+      if (lanes.size === 0 && this.#lanes === lanes) this.#lanes = null;
     });
   }
 

@@ -1,5 +1,5 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely, SqliteDialect } from 'kysely';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { storeError } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,6 +8,13 @@ import type { Tables } from './tables.ts';
  * stops this whole process, heartbeats included, so it is far shorter than a missed heartbeat.
  */
 const lockTimeoutMs = 250;
+
+/**
+ * Statements kept prepared, by their text. The house has fewer; queries whose text varies with the
+ * length of a list are prepared anew once it is full. A statement that is left to the garbage
+ * collector holds native memory until it comes by, thousands of them at a time.
+ */
+const maxPrepared = 500;
 
 /**
  * Opens an embedded SQLite database behind Kysely. Every commit is flushed to disk before it
@@ -32,27 +39,32 @@ export function openSqlite(file: string): Kysely<Tables> {
 }
 
 /** Kysely speaks to better-sqlite3's shape; node:sqlite differs in how it takes parameters. */
-function asKyselyDatabase(database: DatabaseSync) {
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare(sql: string) {
+    prepare(sql) {
       // SQLite may have rolled back by itself, as on a full disk; the original error must stand.
       if (sql === 'rollback' && !database.isTransaction) return nothingToDo;
-      const statement = translating(() => database.prepare(sql));
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) =>
-          translating(() => statement.all(...bindable(parameters))),
-        run: (parameters: readonly unknown[]) =>
-          translating(() => statement.run(...bindable(parameters))),
-        iterate: (parameters: readonly unknown[]) =>
-          translating(() => statement.iterate(...bindable(parameters))),
-      };
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = asKyselyStatement(translating(() => database.prepare(sql)));
+      if (prepared.size < maxPrepared) prepared.set(sql, statement);
+      return statement;
     },
   };
 }
 
-const nothingToDo = {
+function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => translating(() => statement.all(...bindable(parameters))),
+    run: (parameters) => translating(() => statement.run(...bindable(parameters))),
+    iterate: (parameters) => translating(() => statement.iterate(...bindable(parameters))),
+  };
+}
+
+const nothingToDo: SqliteStatement = {
   reader: false,
   all: () => [],
   run: () => ({ changes: 0, lastInsertRowid: 0 }),
