@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import path from 'node:path';
@@ -12,18 +12,14 @@ import { Consults } from './consult/consults.ts';
 import { type DemoSignIn, seedDemo } from './demo.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { createRegistration } from './registration/registration.ts';
+import { openRegistration } from './openRegistration.ts';
 import { Relay } from './sfu/relay.ts';
 import { createIceServers } from './signaling/iceServers.ts';
 import { defaultLimits } from './signaling/limits.ts';
 import { Sessions } from './signaling/sessions.ts';
 import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
-import { migrate } from './store/migrate.ts';
-import { loadUserCodeKey } from './store/registrationKey.ts';
-import { createRegistrationStore } from './store/registrationStore.ts';
 import { createSessionStore } from './store/sessionStore.ts';
-import { openSqlite } from './store/sqlite.ts';
 import { version } from './version.ts';
 import { plainAddress } from './web/address.ts';
 import { createWebApp } from './web/app.ts';
@@ -52,26 +48,16 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   const now = () => new Date();
   const monotonicMs = () => performance.now();
 
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const database = openSqlite(path.join(config.dataDir, 'housecall.sqlite'));
-  undo.defer(() => database.destroy());
-  await migrate(database);
-  const userCodeKey = await loadUserCodeKey(path.join(config.dataDir, 'user-code.key'));
-
   const bus = createLocalBus((error, topic) => {
     log.error({ err: error, topic }, 'a subscriber failed');
   });
   const isSecure = config.tls !== null || config.publicUrl?.startsWith('https:') === true;
-  const registrationStore = createRegistrationStore(database);
-  const registration = createRegistration({
-    store: registrationStore,
+  const { database, registration } = await openRegistration({
+    dataDir: config.dataDir,
     feed: { publish: (change) => bus.publish('registration', change) },
-    userCodeKey,
     isSecure,
-    now,
-    newId,
-    randomBytes,
   });
+  undo.defer(() => database.destroy());
   const demo = config.demo && (await seedDemo(config.demo, registration.people, config.dataDir));
 
   const relay = await Relay.start({

@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { readDataDir } from './config.ts';
+import { openRegistration } from './openRegistration.ts';
 import { pathPolicy, Refusal, role } from './protocol/index.ts';
-import { createRegistration, type Registration } from './registration/registration.ts';
-import { migrate } from './store/migrate.ts';
-import { loadUserCodeKey } from './store/registrationKey.ts';
-import { createRegistrationStore } from './store/registrationStore.ts';
-import { openSqlite } from './store/sqlite.ts';
+import type { Registration } from './registration/registration.ts';
 
 const usage = `Usage: npm run --silent manage -- COMMAND
   create-clinic --name NAME [--care-links mutual|clinic] [--path auto|relay|direct]
@@ -66,23 +60,15 @@ if (command === undefined) {
   process.exit(2);
 }
 
-const dataDir = readDataDir(process.env);
-await mkdir(dataDir, { recursive: true, mode: 0o700 });
-const database = openSqlite(path.join(dataDir, 'housecall.sqlite'));
+const { database, registration } = await openRegistration({
+  dataDir: readDataDir(process.env),
+  feed: { publish: () => {} },
+  isSecure: false,
+});
 try {
   const { values } = parseArgs({
     args: rest,
     options: Object.fromEntries(optionNames.map((option) => [option, { type: 'string' }] as const)),
-  });
-  await migrate(database);
-  const registration = createRegistration({
-    store: createRegistrationStore(database),
-    feed: { publish: () => {} },
-    userCodeKey: await loadUserCodeKey(path.join(dataDir, 'user-code.key')),
-    isSecure: false,
-    now: () => new Date(),
-    newId,
-    randomBytes,
   });
   console.log(await command(registration, values));
 } catch (error) {

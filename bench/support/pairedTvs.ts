@@ -1,14 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { v7 as newId } from 'uuid';
+import { openRegistration } from '../../src/openRegistration.ts';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
-import { createRegistration } from '../../src/registration/registration.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { loadUserCodeKey } from '../../src/store/registrationKey.ts';
-import { createRegistrationStore } from '../../src/store/registrationStore.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 
 /** Who signs in at the clinic that was made. */
 export const benchPhysician = {
@@ -22,20 +14,13 @@ export const benchPhysician = {
  * @returns the TVs' device tokens
  */
 export async function makePairedTvs(dataDir: string, count: number): Promise<string[]> {
-  await mkdir(dataDir, { recursive: true });
-  const database = openSqlite(path.join(dataDir, 'housecall.sqlite'));
-  await migrate(database);
+  const { database, registration } = await openRegistration({
+    dataDir,
+    feed: { publish: () => {} },
+    isSecure: false,
+  });
   // Nothing here has to survive a power cut; the server that is measured flushes as always.
   await sql`PRAGMA synchronous = OFF`.execute(database);
-  const registration = createRegistration({
-    store: createRegistrationStore(database),
-    feed: { publish: () => {} },
-    userCodeKey: await loadUserCodeKey(path.join(dataDir, 'user-code.key')),
-    isSecure: false,
-    now: () => new Date(),
-    newId,
-    randomBytes,
-  });
   const clinic = await registration.people.createClinic({
     name: 'Bench Clinic',
     careLinkRule: 'clinic',

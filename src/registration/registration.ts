@@ -44,14 +44,17 @@ export interface RegistrationDeps {
   readonly settings?: RegistrationSettings;
 }
 
-/** Who a socket belongs to; the same shape as signaling asks for. */
-export interface RegistrationAuthentication {
+/** Who is at the other end of a request or a socket. */
+export interface Authentication {
+  /** The person signed in by the cookie of a request. */
   agentBySignIn(
     cookieHeader: string | undefined,
   ): Promise<{ readonly identity: AgentIdentity; readonly signInId: string } | undefined>;
+  /** The device that holds a token; with a new token where the one used is due for rotation. */
   tvByToken(
     token: string,
   ): Promise<{ readonly identity: TvIdentity; readonly rotatedToken?: string } | undefined>;
+  /** The device's present identity, as after a change of its care links. */
   tvIdentity(deviceId: string): Promise<TvIdentity | undefined>;
 }
 
@@ -62,7 +65,7 @@ export interface Registration {
   readonly people: People;
   readonly patients: Patients;
   readonly signIns: SignIns;
-  readonly authentication: RegistrationAuthentication;
+  readonly authentication: Authentication;
   readonly directory: RegistrationDirectory;
 }
 

@@ -1,5 +1,4 @@
 import type {
-  AgentIdentity,
   DtlsParameters,
   IceServer,
   RelayConsumer,
@@ -9,22 +8,7 @@ import type {
   SctpStreamParameters,
   TrackSource,
   TransportParameters,
-  TvIdentity,
 } from '../protocol/index.ts';
-
-/** Who is at the other end of a socket. Registration answers. */
-export interface Authentication {
-  /** The person signed in by the cookie of an upgrade request. */
-  agentBySignIn(
-    cookieHeader: string | undefined,
-  ): Promise<{ readonly identity: AgentIdentity; readonly signInId: string } | undefined>;
-  /** The device that holds a token; with a new token where the one used is due for rotation. */
-  tvByToken(
-    token: string,
-  ): Promise<{ readonly identity: TvIdentity; readonly rotatedToken?: string } | undefined>;
-  /** The device's present identity, as after a change of its care links. */
-  tvIdentity(deviceId: string): Promise<TvIdentity | undefined>;
-}
 
 /** A session as it outlives its socket and the process. */
 export interface StoredSession {

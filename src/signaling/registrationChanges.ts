@@ -1,7 +1,8 @@
 import type { Consults } from '../consult/consults.ts';
 import type { Logger } from '../log.ts';
 import type { RegistrationChange } from '../registration/feed.ts';
-import type { Authentication, SessionStore } from './ports.ts';
+import type { Authentication } from '../registration/registration.ts';
+import type { SessionStore } from './ports.ts';
 import type { PresenceReports } from './presenceReports.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';

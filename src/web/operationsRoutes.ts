@@ -1,13 +1,13 @@
 import express, { type Request, type Router } from 'express';
 import { type HealthResponse, Refusal } from '../protocol/index.ts';
 import { hasPermission } from '../registration/permissions.ts';
-import type { RegistrationAuthentication } from '../registration/registration.ts';
+import type { Authentication } from '../registration/registration.ts';
 import { isLoopback, plainAddress } from './address.ts';
 import { openRpcDocument } from './openrpc.ts';
 import { requireSignIn } from './requests.ts';
 
 export interface OperationsRoutesDeps {
-  readonly authentication: RegistrationAuthentication;
+  readonly authentication: Authentication;
   /** What prom-client's registry gives. */
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   readonly health: () => Promise<HealthResponse['status']>;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { type AgentIdentity, Refusal } from '../protocol/index.ts';
-import type { RegistrationAuthentication } from '../registration/registration.ts';
+import type { Authentication } from '../registration/registration.ts';
 import { isSameOrigin } from './origin.ts';
 
 /**
@@ -20,7 +20,7 @@ export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.outpu
 
 /** Finds out who makes a request. @throws Refusal `unauthenticated` */
 export async function requireSignIn(
-  authentication: RegistrationAuthentication,
+  authentication: Authentication,
   request: Request,
 ): Promise<AgentIdentity> {
   const signIn = await authentication.agentBySignIn(request.headers.cookie);

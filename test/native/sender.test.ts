@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createWorker, type types } from 'mediasoup';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../../scripts/setup/browser.mjs';
 import type { SenderSample } from '../pages/workerSenderContract.ts';
+import { launchChromium } from '../support/chromium.ts';
 
 const SECONDS = 12;
 
@@ -18,21 +18,7 @@ beforeAll(async () => {
   worker = await createWorker({ logLevel: 'warn' });
   const script = await bundle(join(import.meta.dirname, '../pages/workerSender.ts'));
   pages = await serve(script);
-  browser = await chromium.launch({
-    executablePath: findBrowser(process.env) ?? 'chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-    ],
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

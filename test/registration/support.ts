@@ -14,13 +14,13 @@ import type {
 } from '../../src/protocol/index.ts';
 import type { RegistrationChange } from '../../src/registration/feed.ts';
 import type { CareLinkRule, RegistrationStore } from '../../src/registration/ports.ts';
+import type { Authentication } from '../../src/registration/registration.ts';
 import {
   createRegistration,
   defaultRegistrationSettings,
   type Registration,
   type RegistrationSettings,
 } from '../../src/registration/registration.ts';
-import type { Authentication } from '../../src/signaling/ports.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createRegistrationStore } from '../../src/store/registrationStore.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';

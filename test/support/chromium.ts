@@ -1,8 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-
-const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+import { findBrowser } from '../../scripts/setup/browser.mjs';
 
 /** Fake devices that are granted without a question; nothing that goes out by itself. */
 const args = [
@@ -32,30 +29,16 @@ const args = [
  */
 export function launchChromium(without: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: findChromium(),
+    executablePath: installedBrowser(),
     headless: true,
     args: args.filter((arg) => !without.includes(arg)),
   });
 }
 
-function findChromium(): string {
-  const named = process.env['HOUSECALL_CHROMIUM'];
-  if (named) return named;
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  for (const command of commands) {
-    for (const folder of folders) {
-      const file = path.join(folder, command);
-      if (isExecutable(file)) return file;
-    }
+function installedBrowser(): string {
+  const found = findBrowser(process.env);
+  if (found === undefined) {
+    throw new Error('No Chromium or Chrome on the PATH; HOUSECALL_CHROMIUM can name one.');
   }
-  throw new Error('No Chromium or Chrome on the PATH; HOUSECALL_CHROMIUM can name one.');
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return found;
 }
