@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import path from 'node:path';
@@ -19,6 +19,7 @@ import { defaultLimits } from './signaling/limits.ts';
 import { Sessions } from './signaling/sessions.ts';
 import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
+import { lockDataDir } from './store/dataDirLock.ts';
 import { createSessionStore } from './store/sessionStore.ts';
 import { version } from './version.ts';
 import { plainAddress } from './web/address.ts';
@@ -48,6 +49,8 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   const now = () => new Date();
   const monotonicMs = () => performance.now();
 
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  undo.use(lockDataDir(config.dataDir));
   const bus = createLocalBus((error, topic) => {
     log.error({ err: error, topic }, 'a subscriber failed');
   });
@@ -60,13 +63,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   undo.defer(() => database.destroy());
   const demo = config.demo && (await seedDemo(config.demo, registration.people, config.dataDir));
 
-  const relay = await Relay.start({
-    workers: config.media.workers,
-    listenIp: config.media.host,
-    announcedAddress: config.media.announcedAddress,
-    basePort: config.media.basePort,
-    log: log.child({ part: 'sfu' }),
-  });
+  const relay = await startRelay(config, log);
   undo.defer(() => relay.close());
 
   const sessions = new Sessions({ lingerMs: defaultLimits.lingerMs, monotonicMs });
@@ -149,6 +146,25 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   };
 }
 
+async function startRelay({ media }: Config, log: Logger): Promise<Relay> {
+  try {
+    return await Relay.start({
+      workers: media.workers,
+      listenIp: media.host,
+      announcedAddress: media.announcedAddress,
+      basePort: media.basePort,
+      log: log.child({ part: 'sfu' }),
+    });
+  } catch (cause) {
+    const last = media.basePort + media.workers - 1;
+    const where = `${media.host}, ports ${media.basePort} to ${last}`;
+    throw new Error(
+      `The media relay cannot run on ${where}. Are they taken? See HOUSECALL_MEDIA_PORT. «npm run setup» checks the worker.`,
+      { cause },
+    );
+  }
+}
+
 async function createServer({ tls }: Config): Promise<Server> {
   if (tls === null) return createHttpServer();
   const [cert, key] = await Promise.all([readFile(tls.certFile), readFile(tls.keyFile)]);
@@ -157,7 +173,14 @@ async function createServer({ tls }: Config): Promise<Server> {
 
 async function listen(server: Server, { listen, publicUrl, tls }: Config): Promise<string> {
   server.listen(listen.port, listen.host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const where = `${listen.host}, port ${listen.port}`;
+    throw new Error(`It cannot listen on ${where}. Is the port taken? See HOUSECALL_PORT.`, {
+      cause,
+    });
+  }
   const address = server.address();
   if (publicUrl !== undefined || address === null || typeof address === 'string') {
     return publicUrl ?? listen.host;

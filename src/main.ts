@@ -35,6 +35,8 @@ try {
     console.error(error.message);
     process.exit(badConfiguration);
   }
-  console.error('Housecall could not start.', error);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`Housecall could not start: ${message}`);
+  if (process.env['HOUSECALL_LOG_LEVEL'] === 'debug') console.error(error);
   process.exit(1);
 }

@@ -25,6 +25,15 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+async function takenPort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  cleanups.push(async () => server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no TCP port');
+  return String(address.port);
+}
+
 /** Runs the server where it is expected to end by itself. */
 function run(env: Record<string, string>): Promise<{ code: number; errors: string }> {
   return new Promise((resolve) => {
@@ -85,18 +94,42 @@ describe('the server process', () => {
   });
 
   it('ends with a message where its port is taken, and leaves no worker behind', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    cleanups.push(async () => taken.close());
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = address !== null && typeof address === 'object' ? String(address.port) : '';
+    const port = await takenPort();
     const { code, errors } = await run({
       HOUSECALL_PORT: port,
       HOUSECALL_DATA_DIR: await temporaryFolder(),
       HOUSECALL_MEDIA_PORT: '0',
     });
     expect(code).toBe(1);
-    expect(errors).toContain('EADDRINUSE');
+    expect(errors).toContain(`port ${port}`);
+    expect(errors).toContain('HOUSECALL_PORT');
+  });
+
+  it('ends with a message where a media port is taken', async () => {
+    const port = await takenPort();
+    const { code, errors } = await run({
+      HOUSECALL_PORT: '0',
+      HOUSECALL_DATA_DIR: await temporaryFolder(),
+      HOUSECALL_MEDIA_PORT: port,
+      HOUSECALL_MEDIA_WORKERS: '1',
+    });
+    expect(code).toBe(1);
+    expect(errors).toContain('HOUSECALL_MEDIA_PORT');
+  });
+
+  it('leaves a data folder alone on which another server runs', async () => {
+    const dataDir = await temporaryFolder();
+    const housecall = await start({ HOUSECALL_DATA_DIR: dataDir });
+    const second = await run({
+      HOUSECALL_DATA_DIR: dataDir,
+      HOUSECALL_PORT: '0',
+      HOUSECALL_MEDIA_PORT: '0',
+    });
+    expect(second.code).toBe(1);
+    expect(second.errors).toContain('Another Housecall runs');
+    expect((await fetch(`${housecall.url}/api/health`)).status).toBe(200);
+    await housecall.end('SIGKILL');
+    await housecall.launch();
   });
 
   it('serves HTTPS with a certificate of its own', async () => {
