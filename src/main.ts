@@ -37,6 +37,6 @@ try {
   }
   const message = error instanceof Error ? error.message : String(error);
   console.error(`Housecall could not start: ${message}`);
-  if (process.env['HOUSECALL_LOG_LEVEL'] === 'debug') console.error(error);
+  if (error instanceof Error && error.cause !== undefined) console.error(error.cause);
   process.exit(1);
 }
