@@ -8,6 +8,15 @@ import { id } from './registration.ts';
  */
 const bounded = z.record(z.string(), z.unknown());
 
+/**
+ * What SDP writes as `name=value`. Nothing nested: these go on to the other endpoint, and JSON that
+ * is nested thousands deep can be read but not written.
+ */
+const formatParameters = z.record(
+  z.string().max(64),
+  z.union([z.string().max(1_024), z.number(), z.boolean()]),
+);
+
 const rtcpFeedback = z.object({
   type: z.string().max(32),
   parameter: z.string().max(32).optional(),
@@ -17,7 +26,7 @@ const rtpCodec = z.object({
   mimeType: z.string().max(64),
   clockRate: z.number().int().positive(),
   channels: z.number().int().positive().max(8).optional(),
-  parameters: bounded.optional(),
+  parameters: formatParameters.optional(),
   rtcpFeedback: z.array(rtcpFeedback).max(16).optional(),
 });
 
@@ -54,7 +63,7 @@ export const rtpParameters = z.object({
         uri: z.string().max(256),
         id: z.number().int().min(1).max(255),
         encrypt: z.boolean().optional(),
-        parameters: bounded.optional(),
+        parameters: formatParameters.optional(),
       }),
     )
     .max(32)
@@ -174,7 +183,7 @@ export const peerSignal = z.union([
   z.object({ type: z.literal('renegotiate'), renegotiate: z.literal(true) }),
   z.object({
     type: z.literal('transceiverRequest'),
-    transceiverRequest: z.object({ kind: z.enum(['audio', 'video']), init: bounded.optional() }),
+    transceiverRequest: z.object({ kind: z.enum(['audio', 'video']) }),
   }),
 ]);
 

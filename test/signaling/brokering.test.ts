@@ -43,6 +43,19 @@ describe('brokering', () => {
     }
   });
 
+  test('what is nested too deep to be written again goes no further', async () => {
+    const { agent, tv, consultId } = await call(await house.clinic('direct'));
+    await agent.request('consult.accept', { consultId });
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const signal = `{"type":"transceiverRequest","transceiverRequest":{"kind":"audio","init":{"a":${deep}}}}`;
+    const params = `{"consultId":"${consultId}","epoch":1,"signal":${signal}}`;
+    tv.send(`{"jsonrpc":"2.0","id":"deep","method":"peer.signal","params":${params}}`);
+    expect(await tv.reply('deep')).toMatchObject({ result: {} });
+    expect(await agent.hears('peer.signal')).toMatchObject({
+      signal: { type: 'transceiverRequest', transceiverRequest: { kind: 'audio' } },
+    });
+  });
+
   test('signals of an epoch that was replaced are refused', async () => {
     const { agent, tv, consultId } = await call(await house.clinic('direct'));
     await agent.request('consult.accept', { consultId });
