@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { storeError } from './storeErrors.ts';
@@ -24,6 +25,7 @@ const maxPrepared = 500;
  * or written now: disk full, locked, damaged
  */
 export function openSqlite(file: string): Kysely<Tables> {
+  if (file !== ':memory:') keepFromOthers(file);
   const database = translating(() => new DatabaseSync(file, { timeout: lockTimeoutMs }));
   try {
     database.exec('PRAGMA journal_mode = WAL');
@@ -36,6 +38,23 @@ export function openSqlite(file: string): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
   });
+}
+
+/**
+ * Makes the file for this account alone, whatever the umask; SQLite gives the files beside it the
+ * same rights. From files that are there, everybody else's rights are taken away: a group's may
+ * have been given on purpose, as to a backup. What cannot be opened is SQLite's to say.
+ */
+function keepFromOthers(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch {
+    return;
+  }
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+    const mode = statSync(each, { throwIfNoEntry: false })?.mode ?? 0;
+    if ((mode & 0o007) !== 0) chmodSync(each, mode & 0o770);
+  }
 }
 
 /** Kysely speaks to better-sqlite3's shape; node:sqlite differs in how it takes parameters. */
