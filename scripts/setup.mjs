@@ -24,6 +24,7 @@ import {
   BUILD_REQUIREMENTS,
   createSystem,
   ensureSystemPackages,
+  TEST_REQUIREMENTS,
 } from './setup/system-packages.mjs';
 import { ensureWorker } from './setup/worker.mjs';
 import { WorkerCache, workerCacheDirectory } from './setup/worker-cache.mjs';
@@ -75,5 +76,6 @@ async function setUp() {
   await ensureClients(root, run, reporter);
   if (mode === 'start') return;
   await ensureSystemPackages(BUILD_REQUIREMENTS, "test the worker's SRTP layer", system, reporter);
+  await ensureSystemPackages(TEST_REQUIREMENTS, 'test with real servers', system, reporter);
   await ensureBrowser(process.env, system, reporter);
 }

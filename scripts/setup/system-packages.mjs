@@ -9,6 +9,12 @@ import { SetupFailure } from './failure.mjs';
  * @property {string} [library] Its pkg-config name.
  */
 
+/** The programs that tests start beside the server. @type {Requirement[]} */
+export const TEST_REQUIREMENTS = [
+  { command: 'turnserver', debianPackage: 'coturn' },
+  { command: 'openssl', debianPackage: 'openssl' },
+];
+
 /**
  * What the build of the worker needs.
  *

@@ -14,16 +14,26 @@ export class ClinicDay {
     this.agent = agent;
   }
 
-  /** @param env settings beyond the demo's */
+  /**
+   * @param env settings beyond the demo's
+   * @param initScript run in both pages before anything of theirs
+   */
   static async begin(
     browser: Browser,
     env: Readonly<Record<string, string>> = {},
+    initScript?: string,
   ): Promise<ClinicDay> {
     const housecall = await HousecallProcess.start(env);
     const [tv, agent] = await Promise.all([
       openTv(browser, housecall.url),
       openAgent(browser, housecall.url),
     ]);
+    if (initScript !== undefined) {
+      for (const page of [tv, agent]) {
+        await page.addInitScript({ content: initScript });
+        await page.reload();
+      }
+    }
     await pair(tv, agent, 'Anna Bianchi');
     return new ClinicDay(housecall, tv, agent);
   }
