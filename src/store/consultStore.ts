@@ -1,11 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { z } from 'zod';
 import { dueAt } from '../consult/deadlines.ts';
 import type { ConsultStore } from '../consult/ports.ts';
 import { answeredIn, type Consult, isOver } from '../consult/state.ts';
 import { Refusal, type TimelineEvent, timelineEvent } from '../protocol/index.ts';
 import { consultDocument } from './consultDocument.ts';
 import type { ConsultTables } from './consultTables.ts';
+import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 
@@ -123,7 +123,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
         .orderBy('seq')
         .execute();
       return rows.map((row) =>
-        parsed(timelineEvent, row.document, `event ${row.seq} of consult ${consultId}`),
+        readDocument(timelineEvent, row.document, `event ${row.seq} of consult ${consultId}`),
       );
     },
   };
@@ -182,14 +182,5 @@ function rowOf(consult: Consult): ConsultTables['consults'] {
 }
 
 function consultOf(row: Pick<ConsultTables['consults'], 'id' | 'document'>): Consult {
-  return parsed(consultDocument, row.document, `consult ${row.id}`);
-}
-
-/** @throws Error that names the row and not its contents, since they are personal */
-function parsed<T>(schema: z.ZodType<T>, document: string, what: string): T {
-  try {
-    return schema.parse(JSON.parse(document));
-  } catch (cause) {
-    throw new Error(`The database holds a damaged document: ${what}.`, { cause });
-  }
+  return readDocument(consultDocument, row.document, `consult ${row.id}`);
 }

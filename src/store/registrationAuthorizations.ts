@@ -7,6 +7,7 @@ import type {
 } from '../registration/ports.ts';
 import { addPhysicianNomination, replacePatientNominations } from './registrationCareLinks.ts';
 import { unpairDevices } from './registrationDevices.ts';
+import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 
@@ -109,7 +110,11 @@ async function approve(
     .returning(['registration', 'address'])
     .executeTakeFirst();
   if (authorization === undefined) return undefined;
-  const { hardwareId } = deviceRegistration.parse(JSON.parse(authorization.registration));
+  const { hardwareId } = readDocument(
+    deviceRegistration,
+    authorization.registration,
+    `authorization ${decision.authorizationId}`,
+  );
 
   if (decision.patientIsNew) {
     await transaction
@@ -158,7 +163,7 @@ function asAuthorization(row: Selectable<Tables['device_authorizations']>): Devi
   return {
     id: row.id,
     status: row.status,
-    registration: deviceRegistration.parse(JSON.parse(row.registration)),
+    registration: readDocument(deviceRegistration, row.registration, `authorization ${row.id}`),
     address: row.address,
     requestedAt: row.requested_at,
     expiresAt: row.expires_at,

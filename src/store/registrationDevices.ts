@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { deviceRegistration } from '../protocol/index.ts';
 import type { Device, DeviceStore } from '../registration/ports.ts';
+import { readDocument } from './storedDocument.ts';
 import type { Tables } from './tables.ts';
 
 export function createDeviceStore(database: Kysely<Tables>): DeviceStore {
@@ -72,7 +73,7 @@ function asDevice(row: Selectable<Tables['devices']>): Device {
     id: row.id,
     clinicId: row.clinic_id,
     patientId: row.patient_id,
-    registration: deviceRegistration.parse(JSON.parse(row.registration)),
+    registration: readDocument(deviceRegistration, row.registration, `device ${row.id}`),
     pairedAt: row.paired_at,
     unpairedAt: row.unpaired_at,
   };

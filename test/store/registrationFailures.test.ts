@@ -94,6 +94,21 @@ describe('a database that cannot answer now', () => {
     expect(await pair(userCode)).toMatchObject({ status: 200 });
   });
 
+  it('tells of a damaged document without telling of people', async () => {
+    const { database } = web.registration;
+    const { userCode } = await new Television(web).codes();
+    await pair(userCode);
+    const registration = '{"patientName":Erika Example}';
+    await database.updateTable('devices').set({ registration }).execute();
+    expect(await staff.get('/api/patients')).toMatchObject({
+      status: 500,
+      body: refusalOf('internal_error'),
+    });
+    const device = await database.selectFrom('devices').select('id').executeTakeFirstOrThrow();
+    expect(web.log.join('')).toContain(device.id);
+    expect(web.log.join('')).not.toContain('Erika');
+  });
+
   it('for a damaged page refuses what needs it, and nothing else', async () => {
     const { database, databaseFile } = web.registration;
     const { userCode } = await new Television(web).codes();
