@@ -53,7 +53,10 @@ function ScreenView({ screen, actions }: AppProps) {
     case 'permission':
       return (
         <MessageScreen
-          {...words.permission}
+          title={words.permission.title}
+          body={words.permission.body}
+          seen={words.permission.unseen}
+          namesKeys={false}
           clinic={screen.clinic}
           state="idle"
           choices={[{ label: words.waiting.cancel, onPress: actions.cancel }]}
@@ -72,6 +75,7 @@ function ScreenView({ screen, actions }: AppProps) {
           clinic={screen.clinic}
           state="idle"
           choices={[tryAgain, notNow]}
+          seen={words.unseen}
           support={words.refused.forSupport(screen.code)}
         />
       );
@@ -80,6 +84,8 @@ function ScreenView({ screen, actions }: AppProps) {
         <MessageScreen
           title={words.unreachable.title(screen.clinic)}
           body={words.unreachable.body}
+          seen={words.unseen}
+          trying
           clinic={screen.clinic}
           choices={[{ label: words.tryAgain, onPress: actions.restart }]}
           onBack={actions.leaveApp}
@@ -90,6 +96,7 @@ function ScreenView({ screen, actions }: AppProps) {
         <MessageScreen
           title={words.unpaired.title}
           body={words.unpaired.body}
+          seen={words.unseen}
           choices={[{ label: words.unpaired.button, onPress: actions.pairAnew }]}
           onBack={actions.leaveApp}
         />

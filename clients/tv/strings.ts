@@ -11,6 +11,9 @@ interface Message {
 type Medium = 'camera' | 'microphone';
 type Trouble = Exclude<MediaDeviceState, 'on' | 'unknown'>;
 
+/** How many letters of a name fit on any line of any screen. */
+const longestUnbrokenName = 24;
+
 /*
  * Every word on the TV. Short sentences, one thought each, for somebody who is old, ill, or both:
  * what is, then what to do. No word of the trade: no server, session, token or error.
@@ -23,8 +26,9 @@ const english = {
   notNow: 'Not now',
   tryAgain: 'Try again',
   startAgain: 'Start again',
-  goOn: 'Continue',
-  keys: 'Choose with the arrows, then press OK',
+  done: 'Done',
+  keys: { choose: 'Choose with the arrows, then press OK', press: 'Press OK' },
+  unseen: 'The camera is off. Nobody sees you.',
 
   states: {
     idle: 'Ready',
@@ -41,8 +45,10 @@ const english = {
   /** «Dr. Rossi», «Dr. Rossi or Dr. Bianchi», or somebody of the clinic where there are many. */
   anyOf(physicians: readonly string[], clinic: string): string {
     if (physicians.length === 0 || physicians.length > 3) return `a doctor of ${clinic}`;
-    // A name is not torn apart at the end of a line.
-    const names = physicians.map((name) => name.replace(/ /g, '\u00a0'));
+    // A name is not torn apart at the end of a line that can hold it.
+    const names = physicians.map((name) =>
+      name.length > longestUnbrokenName ? name : name.replace(/ /g, '\u00a0'),
+    );
     return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
   },
   clock: (now: Date) =>
@@ -96,12 +102,13 @@ const english = {
   permission: {
     title: 'May the doctor see and hear you?',
     body: 'The TV now asks about the camera and the microphone. Please choose «Allow».',
+    unseen: 'Nobody sees you yet.',
   },
 
   waiting: {
     calling: (who: string) => `Calling ${who} …`,
     requested: 'Your call is on its way.',
-    offered: 'It rings. This can take a minute. Please stay where you are.',
+    offered: 'It is ringing. This can take a minute. Please stay where you are.',
     queued: 'Nobody is at the desk just now. We keep trying. Please stay where you are.',
     unseen: 'Nobody sees you yet',
     preview: 'This is how you will look',
@@ -125,7 +132,9 @@ const english = {
     canHearOnly: (who: string) => `${who} can hear you, but not see you`,
     neither: (who: string) => `${who} does not see or hear you`,
     noPicture: (who: string) => `There is no picture of ${who}. You can still talk.`,
-    noSound: (who: string) => `${who}’s microphone is off. You will not hear anything.`,
+    noSound: (who: string) => `You cannot hear ${who} just now: the microphone there is off.`,
+    nothing: (who: string) =>
+      `You cannot see or hear ${who} just now. Please stay, the call goes on.`,
     you: 'You',
     remotePicture: (who: string) => `Picture of ${who}`,
     ownPicture: 'Your own picture',
@@ -173,15 +182,15 @@ const english = {
       const messages: Record<Outcome, Message> = {
         'ended-by-patient': {
           title: 'You have hung up',
-          body: `Your consult with ${who} is over. The camera is off.`,
+          body: `Your consult with ${who} is over.`,
         },
         'ended-by-physician': {
           title: 'The consult is over',
-          body: `${capital(who)} has hung up. The camera is off.`,
+          body: `${capital(who)} has hung up.`,
         },
         'cancelled-by-patient': {
           title: 'The call was cancelled',
-          body: 'Nobody saw you. You can ask for your doctor at any time.',
+          body: 'Nobody has seen you. You can ask for your doctor at any time.',
         },
         'tv-lost': {
           title: 'This TV lost the connection',

@@ -18,6 +18,11 @@ const people: Counterparts = {
   patient: 'Maria',
   physicians: ['Dr. Rossi'],
 };
+const longNames = {
+  clinic: 'Medical Practice for Internal Medicine and Geriatrics at the Lake',
+  patient: 'Maximiliane-Theodora von Hohenstein-Wartenberg',
+  physicians: ['Dr. Konstantin-Alexander von Hohenstein-Wartenberg'],
+} as const;
 const both: MediaDevicesState = { camera: 'on', microphone: 'on' };
 
 /** Every screen of the app with what it shows on a real day, by a name for pages and tests. */
@@ -67,6 +72,7 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
       name: 'prompt',
       physicians: ['Dr. Rossi', 'Dr. Featherstonehaugh-Cholmondeley', 'Dr. Bianchi'],
     },
+    'prompt-long-names': { ...longNames, name: 'prompt' },
     quiet: { ...people, name: 'quiet' },
     permission: { ...people, name: 'permission' },
     'waiting-requested': {
@@ -77,6 +83,7 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     },
     'waiting-queued': { ...waiting, state: 'queued' },
     'waiting-offered': waiting,
+    'waiting-long-names': { ...waiting, ...longNames },
     'waiting-no-camera': {
       ...waiting,
       selfStream: null,
@@ -100,7 +107,22 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     },
     'call-physician-no-camera': {
       ...call,
+      remoteStream: null,
       physicianDevices: { camera: 'missing', microphone: 'on' },
+    },
+    'call-physician-no-sound': {
+      ...call,
+      physicianDevices: { camera: 'on', microphone: 'off' },
+    },
+    'call-physician-off': {
+      ...call,
+      remoteStream: null,
+      physicianDevices: { camera: 'off', microphone: 'off' },
+    },
+    'call-long-name': {
+      ...call,
+      physician: longNames.physicians[0],
+      devices: { camera: 'on', microphone: 'off' },
     },
     'call-physician-away': { ...call, physicianPresent: false },
     'call-reconnecting': { ...call, phase: 'reconnecting', quality: 'poor' },

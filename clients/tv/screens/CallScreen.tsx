@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { MediaDeviceState } from '../../../src/protocol/index.ts';
 import type { Actions, CallScreen as CallView } from '../model/screen.ts';
 import { useBack, useKeys } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { StateChip } from '../ui/Frame.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Patience } from '../ui/Patience.tsx';
 import { Question } from '../ui/Question.tsx';
 import { Troubles, troublesOf } from '../ui/Troubles.tsx';
 import { Video } from '../ui/Video.tsx';
@@ -82,9 +84,13 @@ function SeenBy({ screen }: { readonly screen: CallView }) {
       role="status"
     >
       <Icon name={seen ? 'eye' : 'eyeOff'} />
-      <span>{seenWords(words, seen, heard, screen.phase === 'connected')(screen.physician)}</span>
+      <span>{seenWords(words, seen, heard, isLive(screen))(screen.physician)}</span>
     </p>
   );
+}
+
+function isLive({ phase, physicianPresent }: CallView): boolean {
+  return phase === 'connected' && physicianPresent;
 }
 
 /** From the answer on the physician may see and hear; while the path is up, they do. */
@@ -99,11 +105,26 @@ function seenWords(words: CallWords, seen: boolean, heard: boolean, live: boolea
 function Notice({ screen }: { readonly screen: CallView }) {
   const { call: words } = useWords();
   const text = noticeOf(screen, words);
+  const comes = screen.phase !== 'connected' || !screen.physicianPresent;
   return (
-    <div class="notice" role="status">
-      {text !== undefined && <p class="notice-words">{text}</p>}
+    <div class={isSeen(screen) ? 'notice notice-low' : 'notice'} role="status">
+      {text !== undefined && (
+        <div class="notice-words">
+          <p>{text}</p>
+          {comes && <Patience />}
+        </div>
+      )}
     </div>
   );
+}
+
+/** Whether the physician's face may be on the screen, which no words are to cover then. */
+function isSeen({ phase, physicianDevices }: CallView): boolean {
+  return phase === 'connected' && isThere(physicianDevices.camera);
+}
+
+function isThere(state: MediaDeviceState): boolean {
+  return state === 'on' || state === 'unknown';
 }
 
 function noticeOf(screen: CallView, words: CallWords): string | undefined {
@@ -111,10 +132,9 @@ function noticeOf(screen: CallView, words: CallWords): string | undefined {
   if (!screen.physicianPresent) return words.physicianAway(physician);
   if (screen.phase === 'reconnecting') return words.reconnecting;
   if (screen.phase !== 'connected') return words.connecting(physician);
-  const isThere = (state: string) => state === 'on' || state === 'unknown';
-  if (!isThere(physicianDevices.microphone)) return words.noSound(physician);
-  if (!isThere(physicianDevices.camera)) return words.noPicture(physician);
-  return undefined;
+  const { camera, microphone } = physicianDevices;
+  if (isThere(microphone)) return isThere(camera) ? undefined : words.noPicture(physician);
+  return isThere(camera) ? words.noSound(physician) : words.nothing(physician);
 }
 
 function OwnPicture({ screen }: { readonly screen: CallView }) {
@@ -122,7 +142,7 @@ function OwnPicture({ screen }: { readonly screen: CallView }) {
   return (
     <figure class="own">
       <Video
-        stream={screen.selfStream}
+        stream={screen.devices.camera === 'on' ? screen.selfStream : null}
         label={words.ownPicture}
         testId="self-video"
         muted

@@ -33,11 +33,12 @@ export function EndedScreen({ screen, onAgain, onDone }: EndedScreenProps) {
     <MessageScreen
       clinic={screen.clinic}
       state={screen.state}
+      seen={words.unseen}
       {...words.ended.message(screen.outcome, screen.physician)}
       choices={
         mayAskAgain.has(screen.outcome)
           ? [again, { label: words.notNow, onPress: onDone }]
-          : [{ label: words.goOn, onPress: onDone }]
+          : [{ label: words.done, onPress: onDone }]
       }
     />
   );

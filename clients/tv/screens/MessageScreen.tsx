@@ -2,6 +2,8 @@ import type { StateWord } from '../model/screen.ts';
 import { useBack } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Frame } from '../ui/Frame.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Patience } from '../ui/Patience.tsx';
 
 interface Choice {
   readonly label: string;
@@ -17,24 +19,31 @@ interface MessageScreenProps {
   readonly onBack?: () => void;
   readonly clinic?: string | null;
   readonly state?: StateWord;
+  /** Whether to say which keys work; not where that would invite to press too early. */
+  readonly namesKeys?: boolean;
+  /** Whether the patient is seen. */
+  readonly seen?: string;
+  /** Whether the TV goes on trying by itself. */
+  readonly trying?: boolean;
   /** Words for whoever helps with the TV. */
   readonly support?: string;
 }
 
 /** One thing to know, and what to do now. */
 export function MessageScreen(props: MessageScreenProps) {
-  const { title, body, choices, clinic, state, support } = props;
+  const { title, body, choices, clinic, state, seen, support } = props;
   const last = choices[choices.length - 1] ?? choices[0];
   useBack(props.onBack ?? last.onPress);
   return (
     <Frame
       clinic={clinic ?? null}
-      keys={choices.length > 1}
+      keys={props.namesKeys === false ? 'none' : choices.length > 1 ? 'choose' : 'press'}
       {...(state === undefined ? {} : { state })}
     >
       <div class="message">
         <h1>{title}</h1>
         <p class="body">{body}</p>
+        {props.trying === true && <Patience />}
         <div class="choices">
           {choices.map((choice, index) => (
             <Button key={choice.label} onPress={choice.onPress} entry={index === 0}>
@@ -42,7 +51,13 @@ export function MessageScreen(props: MessageScreenProps) {
             </Button>
           ))}
         </div>
-        {support !== undefined && <p class="aside">{support}</p>}
+        {seen !== undefined && (
+          <p class="aside aside-seen">
+            <Icon name="eyeOff" />
+            {seen}
+          </p>
+        )}
+        {support !== undefined && <p class="aside aside-support">{support}</p>}
       </div>
     </Frame>
   );

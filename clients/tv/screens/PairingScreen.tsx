@@ -3,10 +3,10 @@ import type { PairingScreen as PairingView } from '../model/screen.ts';
 import { useBack } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Frame } from '../ui/Frame.tsx';
+import { Patience } from '../ui/Patience.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import { useWords } from '../ui/words.ts';
 import { MessageScreen } from './MessageScreen.tsx';
-import { Patience } from './StartingScreen.tsx';
 
 interface PairingScreenProps {
   readonly screen: PairingView;
@@ -21,7 +21,7 @@ export function PairingScreen({ screen, onNewCode, onLeave }: PairingScreenProps
   switch (pairing.name) {
     case 'requesting':
       return (
-        <Frame keys={false}>
+        <Frame keys="none">
           <div class="message">
             <h1>{words.title}</h1>
             <p class="body">{words.requesting}</p>
@@ -51,6 +51,7 @@ function Unreachable(props: { readonly onTryAgain: () => void; readonly onLeave:
   return (
     <MessageScreen
       {...words.pairing.unreachable}
+      trying
       choices={[{ label: words.tryAgain, onPress: props.onTryAgain }]}
       onBack={props.onLeave}
     />
@@ -88,7 +89,7 @@ function Code({ pairing, onLeave }: CodeProps) {
   );
   if (large) {
     return (
-      <Frame keys={false}>
+      <Frame keys="none">
         <div class="pairing-large">
           <h1>{read}</h1>
           {code}
@@ -98,7 +99,7 @@ function Code({ pairing, onLeave }: CodeProps) {
     );
   }
   return (
-    <Frame keys={false}>
+    <Frame keys="none">
       <div class="pairing">
         <section class="pairing-steps">
           <h1>{words.title}</h1>

@@ -17,7 +17,7 @@ export function QuietScreen({ screen, onNeed, onLeave }: QuietScreenProps) {
   const now = useNow();
   useBack(onLeave);
   return (
-    <Frame clinic={screen.clinic} state="idle" keys={false}>
+    <Frame clinic={screen.clinic} state="idle" keys="none">
       <div class="quiet">
         <p class="clock">{words.clock(now)}</p>
         <p class="day">{words.day(now)}</p>

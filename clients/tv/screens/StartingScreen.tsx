@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { Frame } from '../ui/Frame.tsx';
+import { Patience } from '../ui/Patience.tsx';
 import { useWords } from '../ui/words.ts';
 
 /** How long a start may take before the patient is offered something to do about it. */
@@ -15,7 +16,7 @@ export function StartingScreen({ onRestart }: { readonly onRestart: () => void }
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Frame keys={slow}>
+    <Frame keys={slow ? 'press' : 'none'}>
       <div class="message">
         <h1>{words.starting.title}</h1>
         {slow ? (
@@ -32,16 +33,5 @@ export function StartingScreen({ onRestart }: { readonly onRestart: () => void }
         )}
       </div>
     </Frame>
-  );
-}
-
-/** Three dots that say: it goes on, nothing to do. */
-export function Patience() {
-  return (
-    <div class="patience" aria-hidden="true">
-      <i />
-      <i />
-      <i />
-    </div>
   );
 }

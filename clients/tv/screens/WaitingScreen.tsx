@@ -4,11 +4,11 @@ import { useBack } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Frame } from '../ui/Frame.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Patience } from '../ui/Patience.tsx';
 import { Question } from '../ui/Question.tsx';
 import { Troubles, troublesOf } from '../ui/Troubles.tsx';
 import { Video } from '../ui/Video.tsx';
 import { useWords } from '../ui/words.ts';
-import { Patience } from './StartingScreen.tsx';
 
 interface WaitingScreenProps {
   readonly screen: WaitingView;
@@ -21,7 +21,7 @@ export function WaitingScreen({ screen, onCancel }: WaitingScreenProps) {
   const [asked, setAsked] = useState(false);
   useBack(() => setAsked(true));
   return (
-    <Frame clinic={screen.clinic} state={screen.state} keys={false}>
+    <Frame clinic={screen.clinic} state={screen.state} keys="none">
       <div class="waiting">
         <section class="waiting-words">
           <h1>{words.waiting.calling(words.anyOf(screen.physicians, screen.clinic))}</h1>
@@ -60,7 +60,7 @@ function OwnPicture({ screen }: { readonly screen: WaitingView }) {
     <figure class="preview">
       <div class="preview-picture">
         <Video
-          stream={screen.selfStream}
+          stream={camera === 'on' ? screen.selfStream : null}
           label={call.ownPicture}
           testId="self-video"
           muted

@@ -8,12 +8,12 @@ interface FrameProps {
   readonly clinic?: string | null;
   /** The consult's state, where the TV is connected to a clinic. */
   readonly state?: StateWord;
-  /** Whether there is something to choose. */
-  readonly keys?: boolean;
+  /** Which keys to name below: where there is a choice, where there is one button, or none. */
+  readonly keys?: 'choose' | 'press' | 'none';
 }
 
 /** What every screen but the call has around it: whose it is, how it stands, which keys work. */
-export function Frame({ children, clinic, state, keys = true }: FrameProps) {
+export function Frame({ children, clinic, state, keys = 'choose' }: FrameProps) {
   const words = useWords();
   return (
     <div class="frame">
@@ -25,7 +25,9 @@ export function Frame({ children, clinic, state, keys = true }: FrameProps) {
         {state !== undefined && <StateChip state={state} />}
       </header>
       <main class="frame-body">{children}</main>
-      <footer class="frame-foot">{keys && <p class="keys">{words.keys}</p>}</footer>
+      <footer class="frame-foot">
+        {keys !== 'none' && <p class="keys">{words.keys[keys]}</p>}
+      </footer>
     </div>
   );
 }
