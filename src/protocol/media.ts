@@ -6,16 +6,16 @@ import { id } from './registration.ts';
  * it protects the server (sizes, types of what is read); mediasoup itself checks the rest and
  * its refusal becomes `media_refused`.
  */
-const bounded = z.record(z.string(), z.unknown());
 
 /**
- * What SDP writes as `name=value`. Nothing nested: these go on to the other endpoint, and JSON that
+ * What SDP writes as `name=value`. Nothing nested: it goes on to the other endpoint, and JSON that
  * is nested thousands deep can be read but not written.
  */
-const formatParameters = z.record(
-  z.string().max(64),
-  z.union([z.string().max(1_024), z.number(), z.boolean()]),
-);
+const flat = z
+  .record(z.string(), z.unknown())
+  .refine((values) => Object.values(values).every((value) => typeof value !== 'object'), {
+    error: 'Values are text, numbers or booleans.',
+  });
 
 const rtcpFeedback = z.object({
   type: z.string().max(32),
@@ -26,7 +26,7 @@ const rtpCodec = z.object({
   mimeType: z.string().max(64),
   clockRate: z.number().int().positive(),
   channels: z.number().int().positive().max(8).optional(),
-  parameters: formatParameters.optional(),
+  parameters: flat.optional(),
   rtcpFeedback: z.array(rtcpFeedback).max(16).optional(),
 });
 
@@ -63,7 +63,7 @@ export const rtpParameters = z.object({
         uri: z.string().max(256),
         id: z.number().int().min(1).max(255),
         encrypt: z.boolean().optional(),
-        parameters: formatParameters.optional(),
+        parameters: flat.optional(),
       }),
     )
     .max(32)
@@ -136,7 +136,7 @@ export const transportParameters = z.object({
     }),
   ),
   dtlsParameters,
-  sctpParameters: bounded.optional(),
+  sctpParameters: flat.optional(),
 });
 
 /** What a track is, so that the receiver knows where to show it. */
