@@ -61,7 +61,10 @@ export class People {
     return { id, name };
   }
 
-  /** @throws Refusal `not_found` where nobody signs in with this e-mail */
+  /**
+   * Changes a password and ends the person's sign-ins: whoever knew the old one is out.
+   * @throws Refusal `not_found` where nobody signs in with this e-mail
+   */
   async setPassword(email: string, password: string): Promise<void> {
     const { passwordCost, randomBytes, store } = this.#deps;
     const found = await store.people.findByEmail(email.toLowerCase());

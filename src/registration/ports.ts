@@ -145,6 +145,7 @@ export interface PersonStore {
   findByEmail(
     email: string,
   ): Promise<{ readonly person: Person; readonly passwordHash: string } | undefined>;
+  /** Ends the person's sign-ins in the same step. */
   setPassword(personId: string, passwordHash: string): Promise<void>;
   /** By name. */
   list(clinicId: string, role?: Role): Promise<readonly Person[]>;
@@ -190,6 +191,8 @@ export interface SignInStore {
     readonly expiresAt: string;
   }): Promise<void>;
   findBySecret(secretHash: string): Promise<SignIn | undefined>;
+  /** Which of these sign-ins are neither over nor expired. */
+  live(ids: readonly string[], now: string): Promise<readonly string[]>;
   extend(id: string, seenAt: string, expiresAt: string): Promise<void>;
   remove(id: string): Promise<void>;
   removeExpired(before: string): Promise<void>;

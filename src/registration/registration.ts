@@ -50,6 +50,8 @@ export interface Authentication {
   agentBySignIn(
     cookieHeader: string | undefined,
   ): Promise<{ readonly identity: AgentIdentity; readonly signInId: string } | undefined>;
+  /** Which of these sign-ins are over. */
+  signInsOver(signInIds: readonly string[]): Promise<readonly string[]>;
   /** The device that holds a token; with a new token where the one used is due for rotation. */
   tvByToken(
     token: string,
@@ -97,6 +99,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
         const secret = readSignInCookie(cookieHeader, deps.isSecure);
         return secret === undefined ? undefined : signIns.find(secret);
       },
+      signInsOver: (signInIds) => signIns.over(signInIds),
       tvByToken: (token) => tokens.tvByToken(token),
       tvIdentity: (deviceId) => tokens.tvIdentity(deviceId),
     },

@@ -78,6 +78,16 @@ export class SignIns {
     return { identity: identityOf(signIn.person), signInId: signIn.id };
   }
 
+  /**
+   * Which of these sign-ins are over, by whatever hand: they went unused, or a tool beside the
+   * server ended them.
+   */
+  async over(signInIds: readonly string[]): Promise<readonly string[]> {
+    const { now, store } = this.#deps;
+    const live = new Set(await store.signIns.live(signInIds, now().toISOString()));
+    return signInIds.filter((id) => !live.has(id));
+  }
+
   /** Ends a sign-in with its open sessions; one that is over already stays so. */
   async signOut(secret: string): Promise<void> {
     const { feed, store } = this.#deps;

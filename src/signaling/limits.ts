@@ -11,6 +11,8 @@ export interface SignalingLimits {
   readonly lingerMs: number;
   /** How long a stored session that nobody resumes is kept. */
   readonly sessionLifetimeMs: number;
+  /** How often the sign-ins of open sessions are looked up. */
+  readonly signInCheckMs: number;
   readonly maxFrameBytes: number;
   /** What may wait in the server for an endpoint to read it. */
   readonly sendBufferBytes: number;
@@ -31,6 +33,7 @@ export const defaultLimits: SignalingLimits = {
   silenceMs: 9_000,
   lingerMs: 5_000,
   sessionLifetimeMs: 24 * 60 * 60 * 1_000,
+  signInCheckMs: 5_000,
   maxFrameBytes: 128 * 1_024,
   sendBufferBytes: 1_024 * 1_024,
   frames: { perSecond: 50, burst: 100, refusals: 2_000 },

@@ -91,8 +91,11 @@ export function createSignaling(options: SignalingOptions): Signaling {
     sessions,
     store: sessionStore,
     presence,
+    authentication: options.authentication,
+    changes,
     upgrades,
     sessionLifetimeMs: limits.sessionLifetimeMs,
+    signInCheckMs: limits.signInCheckMs,
     now: options.now,
     log,
   });

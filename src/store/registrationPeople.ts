@@ -65,11 +65,14 @@ export function createPersonStore(database: Kysely<Tables>): PersonStore {
       return row && { person: asPerson(row), passwordHash: row.password_hash };
     },
     async setPassword(personId, passwordHash) {
-      await database
-        .updateTable('people')
-        .set({ password_hash: passwordHash })
-        .where('id', '=', personId)
-        .execute();
+      await database.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('people')
+          .set({ password_hash: passwordHash })
+          .where('id', '=', personId)
+          .execute();
+        await transaction.deleteFrom('sign_ins').where('person_id', '=', personId).execute();
+      });
     },
     async list(clinicId, role) {
       let query = selectPeople(database).where('people.clinic_id', '=', clinicId);

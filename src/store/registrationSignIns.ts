@@ -33,6 +33,16 @@ export function createSignInStore(database: Kysely<Tables>): SignInStore {
         }
       );
     },
+    async live(ids, now) {
+      if (ids.length === 0) return [];
+      const rows = await database
+        .selectFrom('sign_ins')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('expires_at', '>', now)
+        .execute();
+      return rows.map((row) => row.id);
+    },
     async extend(id, seenAt, expiresAt) {
       await database
         .updateTable('sign_ins')

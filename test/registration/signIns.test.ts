@@ -53,6 +53,14 @@ describe('sign-ins', () => {
     expect(registration.changes).toEqual([{ type: 'signed-out', signInId }]);
   });
 
+  it('are over when the password is set anew', async () => {
+    const { secret } = await registration.signIns.signIn('staff@north.test', password);
+    const other = await registration.signIns.signIn('physician@north.test', password);
+    await registration.people.setPassword('staff@north.test', 'another password');
+    expect(await registration.signIns.find(secret)).toBeUndefined();
+    expect(await registration.signIns.find(other.secret)).toBeDefined();
+  });
+
   it('of other browsers stay when one signs out', async () => {
     const desk = await registration.signIns.signIn('staff@north.test', password);
     const ward = await registration.signIns.signIn('staff@north.test', password);

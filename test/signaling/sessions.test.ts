@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createRegistrationStore } from '../../src/store/registrationStore.ts';
 import { type Clinic, House, type PairedTv, type SignedIn } from './support/house.ts';
 
 describe('sessions', () => {
@@ -7,7 +8,7 @@ describe('sessions', () => {
   let physician: SignedIn;
   let paired: PairedTv;
   beforeAll(async () => {
-    house = await House.open({ limits: { lingerMs: 400 } });
+    house = await House.open({ limits: { lingerMs: 400, signInCheckMs: 200 } });
   });
   beforeEach(async () => {
     clinic = await house.clinic();
@@ -161,6 +162,35 @@ describe('sessions', () => {
     expect((await other.attempt('no.such', {})).code).toBe('method_not_found');
     const { personId } = physician.identity;
     expect(await house.sessions.onlineAmong([personId])).toEqual(new Set());
+  });
+
+  test('a password set anew by a tool beside the server closes the sockets of that person', async () => {
+    const left = await clinic.person();
+    const agent = await house.agent(left);
+    const other = await house.agent(physician);
+    // No word of it reaches this process, as where the tool runs in one of its own.
+    const { personId } = left.identity;
+    const { database } = house;
+    await createRegistrationStore(database).people.setPassword(personId, 'of no password');
+    expect(await agent.closed).toBe(4401);
+    expect((await other.attempt('no.such', {})).code).toBe('method_not_found');
+    const again = await house.connect({ cookie: left.cookie });
+    const refused = await again.attempt('session.open', {
+      endpoint: 'agent',
+      resume: agent.resume,
+    });
+    expect(refused.code).toBe('unauthenticated');
+  });
+
+  test('a sign-in that goes unused takes its sockets along', async () => {
+    const idle = await clinic.person();
+    const agent = await house.agent(idle);
+    await house.database
+      .updateTable('sign_ins')
+      .set({ expires_at: new Date().toISOString() })
+      .where('person_id', '=', idle.identity.personId)
+      .execute();
+    expect(await agent.closed).toBe(4401);
   });
 
   test('a TV hears when the physicians whom it may ask change', async () => {
