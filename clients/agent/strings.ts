@@ -1,4 +1,5 @@
 import type {
+  DeviceRef,
   MediaDeviceState,
   MediaDevicesState,
   Outcome,
@@ -63,6 +64,9 @@ const platformNames: Record<string, string> = {
 
 const placeNames: Record<Place, string> = { tv: 'TV', agent: 'physician' };
 
+/** Devices that do not tell their model register as this. */
+export const isKnown = (model: string): boolean => model !== 'unknown';
+
 export const words = {
   role: (role: Role) => roleNames[role],
   policy: (policy: PathPolicy) => policyNames[policy],
@@ -72,6 +76,9 @@ export const words = {
   consultState: (state: ConsultRecord['consult']['state']) => stateNames[state],
   found: (there: boolean) => (there ? 'found' : 'not found'),
   platform: (platform: string) => platformNames[platform] ?? platform,
+  /** A device's name: its model, else what it runs on. */
+  device: ({ model, platform }: Pick<DeviceRef, 'model' | 'platform'>) =>
+    isKnown(model) ? model : words.platform(platform),
 };
 
 export const signIn = {
@@ -95,6 +102,7 @@ export const shell = {
   signOut: 'Sign out',
   waiting: 'Waiting',
   nobody: 'Nobody is waiting.',
+  laterInCall: 'Patients who ask now wait until you are free.',
   skip: 'Skip to content',
   ringing: 'ringing',
   queued: 'no physician free',
@@ -125,7 +133,7 @@ export const readiness = {
   turnOn: 'Turn on',
   notifications: 'Desktop notifications',
   allowed: 'On',
-  blocked: 'Blocked in the browser’s settings.',
+  blocked: 'Blocked. Allow them in the browser’s settings.',
   ask: 'Allow',
   notAsked: 'Off',
   unsupported: 'This browser has none.',
@@ -136,7 +144,7 @@ export const readiness = {
 export const consults = {
   emptyPhysician: 'Nobody is waiting',
   emptyPhysicianLead: 'When a patient asks for a consult on the TV, it rings here.',
-  waitingHeading: 'Who waits',
+  waitingHeading: 'Who is waiting',
   staffLead: 'Physicians answer; this list is for your information.',
   noneWaiting: 'No patient is waiting for a consult.',
   patient: 'Patient',
@@ -166,7 +174,7 @@ export const incoming = {
   waitingFor: 'Waiting',
   ringsFor: 'Rings for another',
   alsoAsked: 'Also asked',
-  onlyYou: 'only you',
+  onlyYou: 'nobody else',
   language: 'Language',
   tv: 'TV',
   devices: 'On the TV',
@@ -194,6 +202,10 @@ export const call = {
   soundOn: 'Turn the sound on',
   tvAbsent: 'The TV lost its connection. Waiting for it to come back…',
   noPicture: (why: string) => `No picture: the TV’s camera is ${why}.`,
+  nothing: (camera: string, microphone: string) =>
+    camera === microphone
+      ? `No picture and no sound: the TV’s camera and microphone are ${camera}.`
+      : `No picture and no sound: the TV’s camera is ${camera}, its microphone ${microphone}.`,
   noSound: (why: string) => `No sound: the TV’s microphone is ${why}.`,
   ownCamera: (why: string) => `Your camera is ${why}.`,
   ownMicrophone: (why: string) => `Your microphone is ${why}.`,
@@ -346,8 +358,8 @@ export const pair = {
   foreign: 'Codes have consonants only. Please compare with the TV.',
   looking: 'Looking for the TV…',
   again: 'Try again',
-  found: 'This TV waits',
-  foundHint: 'Compare it with what stands before the patient before you confirm.',
+  found: 'This TV is waiting',
+  foundHint: 'Compare it with the TV in front of the patient before you confirm.',
   hintPatient: 'Name typed on the TV',
   hintPhysician: 'Physician wanted',
   known: (name: string) => `This TV belonged to ${name} before.`,
@@ -373,9 +385,9 @@ export const pair = {
   confirming: 'Pairing…',
   refuse: 'Refuse this TV',
   done: (name: string) => `The TV of ${name} is paired.`,
-  doneLead: 'It shows the question for a consult within a few seconds.',
+  doneLead: 'Within a few seconds it asks the patient whether to start a consult.',
   refused: 'The TV was refused.',
-  refusedLead: 'It tells so on its screen and offers a new code.',
+  refusedLead: 'Its screen says so and offers a new code.',
   another: 'Pair another TV',
 };
 
@@ -441,7 +453,7 @@ export function errorSentence(code: ApiErrorCode, retryAfterMs?: number): string
     case 'forbidden':
       return 'Your role does not allow this.';
     case 'code_unknown':
-      return 'No TV waits under this code. It may have run out; the TV shows a new one then.';
+      return 'No TV is waiting with this code. It may have run out; the TV then shows a new one.';
     case 'code_used':
       return 'This code was confirmed or refused already.';
     case 'already_accepted':
@@ -449,7 +461,7 @@ export function errorSentence(code: ApiErrorCode, retryAfterMs?: number): string
     case 'physician_busy':
       return 'You are in another consult. End it first, also in other windows.';
     case 'wrong_state':
-      return 'The consult does not wait any more.';
+      return 'This consult is no longer waiting.';
     case 'not_found':
       return 'It is not there any more.';
     case 'conflict':

@@ -68,7 +68,7 @@ describe('by the keyboard alone', () => {
     await agent.keyboard.type('bbbbbbbb');
     const alert = agent.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.textContent()).toContain('No TV waits under this code.');
+    expect(await alert.textContent()).toContain('No TV is waiting with this code.');
 
     const code = (await tv.getByTestId('pairing-code').textContent())?.trim() ?? '';
     await agent.getByTestId('user-code').focus();

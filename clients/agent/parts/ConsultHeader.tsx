@@ -4,7 +4,7 @@ import { words } from '../strings.ts';
 
 interface ConsultHeaderProps {
   readonly consult: ConsultView;
-  /** A more telling word than the state's own, if there is one. */
+  /** What to say of a consult that is interrupted, instead of its state. */
   readonly stateWord?: string;
   /** How long it lasts, or lasted. */
   readonly duration: string | null;
@@ -17,7 +17,7 @@ export function ConsultHeader({ consult, stateWord, duration, children }: Consul
     <header class="consult-header">
       <h1>{consult.patient.name}</h1>
       <p
-        class={`consult-state consult-state-${consult.state}`}
+        class={`consult-state consult-state-${stateWord === undefined ? consult.state : 'interrupted'}`}
         data-testid="consult-state"
         data-value={consult.state}
       >

@@ -6,7 +6,7 @@ import {
   finalStates,
   type MediaDeviceState,
 } from '../../../src/protocol/index.ts';
-import { deviceCard as strings, words } from '../strings.ts';
+import { isKnown, deviceCard as strings, words } from '../strings.ts';
 
 interface FactProps {
   readonly name: string;
@@ -41,7 +41,7 @@ type Described = Pick<DeviceRef, 'model' | 'displayModel' | 'platform' | 'engine
 export function ModelFacts({ device }: { readonly device: Described }) {
   return (
     <>
-      <Fact name={strings.model}>{device.model}</Fact>
+      {isKnown(device.model) && <Fact name={strings.model}>{device.model}</Fact>}
       {device.displayModel !== undefined && (
         <Fact name={strings.display}>{device.displayModel}</Fact>
       )}

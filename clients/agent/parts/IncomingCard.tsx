@@ -1,7 +1,7 @@
 import type { ConsultView } from '../../../src/protocol/index.ts';
 import type { Attempt } from '../callDesk.ts';
 import { elapsed } from '../format.ts';
-import { errorSentence, incoming as strings, words } from '../strings.ts';
+import { errorSentence, isKnown, incoming as strings, words } from '../strings.ts';
 import { Icon } from './Icon.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -46,8 +46,10 @@ export function IncomingCard(props: IncomingCardProps) {
         <div class="fact">
           <dt>{strings.tv}</dt>
           <dd>
-            {device.model}
-            <span class="soft"> · {words.platform(device.platform)}</span>
+            {words.device(device)}
+            {isKnown(device.model) && (
+              <span class="soft"> · {words.platform(device.platform)}</span>
+            )}
           </dd>
         </div>
         <div class="fact">

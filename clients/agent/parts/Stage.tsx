@@ -19,6 +19,7 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
   const onBlocked = useCallback(() => setSoundHeld(true), []);
   const { devices } = consult.places.tv;
   const sentence = stageWords(consult, phase);
+  const isDark = devices.camera !== 'on' || (phase !== 'connected' && phase !== 'reconnecting');
   return (
     <div class="stage">
       <Picture
@@ -30,7 +31,7 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
         onBlocked={onBlocked}
       />
       {sentence !== null && (
-        <p class="stage-words" role="status">
+        <p class={isDark ? 'stage-words stage-words-alone' : 'stage-words'} role="status">
           {phase !== 'connected' && <span class="spinner" aria-hidden="true" />}
           {sentence}
         </p>
@@ -63,9 +64,13 @@ function stageWords(consult: ConsultView, phase: CallPhase): string | null {
   const { presence, devices } = consult.places.tv;
   if (presence === 'absent') return strings.tvAbsent;
   if (phase !== 'connected') return strings.phase[phase];
-  if (devices.camera !== 'on') return strings.noPicture(words.deviceState(devices.camera));
-  if (devices.microphone !== 'on') return strings.noSound(words.deviceState(devices.microphone));
-  return null;
+  const camera = words.deviceState(devices.camera);
+  const microphone = words.deviceState(devices.microphone);
+  if (devices.microphone === 'on')
+    return devices.camera === 'on' ? null : strings.noPicture(camera);
+  return devices.camera === 'on'
+    ? strings.noSound(microphone)
+    : strings.nothing(camera, microphone);
 }
 
 function ownWords(devices: MediaDevicesState): string {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { TimelineEvent } from '../../../src/protocol/index.ts';
 import { clock } from '../format.ts';
 import { timeline as strings, timelineSentence } from '../strings.ts';
@@ -27,6 +27,17 @@ export function TimelineList({ events }: TimelineListProps) {
     const element = list.current;
     if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [events.length]);
+
+  // Less room, as for a notice above, must not push the newest entry out of sight.
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 
   const onScroll = () => {
     const element = list.current;

@@ -4,7 +4,7 @@ import { day } from '../format.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { matching, type Patient } from '../patientChoice.ts';
-import { errorSentence, patients as strings, words } from '../strings.ts';
+import { errorSentence, isKnown, patients as strings, words } from '../strings.ts';
 
 interface PatientsScreenProps {
   /** `null` until they are loaded. */
@@ -108,19 +108,20 @@ function PatientTable({ shown, physicianId, onName, onAsk }: PatientTableProps) 
                   {patient.devices.map((device) => (
                     <li key={device.id}>
                       <p>
-                        {device.model}
+                        {words.device(device)}
                         <span class="device-since">
-                          {words.platform(device.platform)}, {strings.paired(day(device.pairedAt))}
+                          {isKnown(device.model) && `${words.platform(device.platform)}, `}
+                          {strings.paired(day(device.pairedAt))}
                         </span>
                       </p>
                       <button
                         class="button button-small button-quiet"
                         type="button"
-                        aria-label={strings.unpairNamed(device.model, patient.name)}
+                        aria-label={strings.unpairNamed(words.device(device), patient.name)}
                         onClick={() =>
                           onAsk({
                             deviceId: device.id,
-                            model: device.model,
+                            model: words.device(device),
                             patientName: patient.name,
                           })
                         }

@@ -94,7 +94,7 @@ function Waiting({ identity, waiting, inCall, nowMs, onDecline }: ShellProps) {
         {strings.waiting}
         {waiting.length > 0 && <span class="count">{waiting.length}</span>}
       </h2>
-      {waiting.length === 0 && <p class="soft">{strings.nobody}</p>}
+      {waiting.length === 0 && <p class="soft">{inCall ? strings.laterInCall : strings.nobody}</p>}
       <ul>
         {waiting.map((record) => {
           const { consult } = record;

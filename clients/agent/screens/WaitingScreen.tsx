@@ -38,7 +38,7 @@ export function WaitingScreen({ records, nowMs }: WaitingScreenProps) {
                     {consult.physician?.name ??
                       (consult.offeredTo.map(({ name }) => name).join(', ') || strings.noPhysician)}
                   </td>
-                  <td>{consult.device.model}</td>
+                  <td>{words.device(consult.device)}</td>
                 </tr>
               ))}
             </tbody>
