@@ -1,10 +1,11 @@
 import path from 'node:path';
 import express, { type Response, type Router } from 'express';
+import { listOfApps, style, stylePath } from './listOfApps.ts';
 
 /** The built apps, by their folder in `dist/clients`, which is also their path. */
 const apps = [
-  { folder: 'tv', title: 'TV' },
-  { folder: 'agent', title: 'Agent' },
+  { folder: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
+  { folder: 'agent', title: 'Agent', lead: 'For physicians and staff: answer calls, pair TVs.' },
 ] as const;
 
 /**
@@ -18,9 +19,12 @@ export function clientApps(clientsDir: string): Router {
     const directory = path.join(clientsDir, folder);
     router.use(`/${folder}`, express.static(directory, { setHeaders: setCaching }));
   }
-  const page = listOfApps();
+  const page = listOfApps(apps);
   router.get('/', (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('html').send(page);
+  });
+  router.get(stylePath, (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('css').send(style);
   });
   return router;
 }
@@ -28,17 +32,4 @@ export function clientApps(clientsDir: string): Router {
 function setCaching(response: Response, file: string): void {
   const isHashed = path.basename(path.dirname(file)) === 'assets';
   response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-}
-
-function listOfApps(): string {
-  const items = apps.map(({ folder, title }) => `<li><a href="/${folder}/">${title}</a></li>`);
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Housecall</title>
-<h1>Housecall</h1>
-<ul>${items.join('')}</ul>
-</html>
-`;
 }
