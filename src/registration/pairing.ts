@@ -52,6 +52,8 @@ export class Pairing {
    * Binds the device to a patient, whom the deciding person may see or creates. Physicians named
    * here take the place of those whom the patient named before; where nobody was ever named, a
    * physician who confirms is. A physician who confirms and is named has named the patient, too.
+   * A former pairing of the same hardware id ends, if it is one that the decider could end: a
+   * device only says that it has that id.
    * @throws Refusal `forbidden`, `code_unknown`, `code_used`, `not_found`
    */
   async confirm(
@@ -76,6 +78,7 @@ export class Pairing {
       deviceId,
       patient,
       patientIsNew,
+      replacesOfWhoNamed: (await this.#deps.patients.seesAll(by)) ? null : by.personId,
       patientNames,
       deciderNamesPatient: patientNames?.includes(by.personId) ?? false,
       at: now.toISOString(),

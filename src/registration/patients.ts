@@ -40,7 +40,7 @@ export class Patients {
     requirePermission(by, 'see-patients');
     const { devices, nominations, patients, people } = this.#deps.store;
     const clinic = await this.#clinicOf(by);
-    const seesAll = by.role !== 'physician' || clinic.careLinkRule === 'clinic';
+    const seesAll = await this.seesAll(by);
     const visible = await patients.list(clinic.id, seesAll ? undefined : by.personId);
     const ids = visible.map((patient) => patient.id);
     const byPatient = Map.groupBy(await devices.listPaired(ids), (device) => device.patientId);
@@ -65,6 +65,11 @@ export class Patients {
     };
   }
 
+  /** Whether somebody who sees patients sees all of the clinic's, or only who named them. */
+  async seesAll(by: AgentIdentity): Promise<boolean> {
+    return by.role !== 'physician' || (await this.#clinicOf(by)).careLinkRule === 'clinic';
+  }
+
   /** The patient, if the asker may see them. */
   async find(by: AgentIdentity, patientId: string): Promise<PatientRef | undefined> {
     const { nominations, patients } = this.#deps.store;
@@ -77,7 +82,7 @@ export class Patients {
       case 'admin':
         return undefined;
       case 'physician': {
-        if ((await this.#clinicOf(by)).careLinkRule === 'clinic') return ref;
+        if (await this.seesAll(by)) return ref;
         const [nomination] = await nominations.of([patientId]);
         return nomination?.byPatient.includes(by.personId) ? ref : undefined;
       }

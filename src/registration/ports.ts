@@ -69,6 +69,8 @@ export interface PairingDecision {
   readonly deviceId: string;
   readonly patient: PatientRef;
   readonly patientIsNew: boolean;
+  /** Only devices of patients who named this person give way; `null`: any of the clinic's. */
+  readonly replacesOfWhoNamed: string | null;
   /** The patient's nominations from now on, in order; `null` leaves them as they are. */
   readonly patientNames: readonly string[] | null;
   /** Whether the one who decides, a physician, names the patient too. */
@@ -87,7 +89,8 @@ export interface DeviceAuthorizationStore {
   countPending(now: string, address?: string): Promise<number>;
   recordPoll(id: string, polledAt: string, pollIntervalSeconds: number): Promise<void>;
   /**
-   * Binds the device to the patient. A device of the clinic with the same hardware id is unpaired.
+   * Binds the device to the patient. A device of the clinic with the same hardware id is unpaired,
+   * if the decision may reach it.
    * @returns the ids of devices unpaired by it, or `undefined` where it was decided or has expired
    */
   approve(decision: PairingDecision): Promise<readonly string[] | undefined>;

@@ -122,14 +122,7 @@ async function approve(
       .values({ id: patient.id, clinic_id: clinicId, name: patient.name, created_at: at })
       .execute();
   }
-  const former = await transaction
-    .selectFrom('devices')
-    .select('id')
-    .where('clinic_id', '=', clinicId)
-    .where('hardware_id', '=', hardwareId)
-    .where('unpaired_at', 'is', null)
-    .execute();
-  const formerIds = former.map((row) => row.id);
+  const formerIds = await formerDevices(transaction, decision, hardwareId);
   await unpairDevices(transaction, formerIds, at);
   await transaction
     .insertInto('devices')
@@ -157,6 +150,28 @@ async function approve(
     await addPhysicianNomination(transaction, decision.decidedBy, patient.id, at);
   }
   return formerIds;
+}
+
+async function formerDevices(
+  transaction: Transaction<Tables>,
+  { clinicId, replacesOfWhoNamed }: PairingDecision,
+  hardwareId: string,
+): Promise<readonly string[]> {
+  let query = transaction
+    .selectFrom('devices')
+    .select('id')
+    .where('clinic_id', '=', clinicId)
+    .where('hardware_id', '=', hardwareId)
+    .where('unpaired_at', 'is', null);
+  if (replacesOfWhoNamed !== null) {
+    query = query.where('patient_id', 'in', (inner) =>
+      inner
+        .selectFrom('patient_nominations')
+        .select('patient_id')
+        .where('person_id', '=', replacesOfWhoNamed),
+    );
+  }
+  return (await query.execute()).map((row) => row.id);
 }
 
 function asAuthorization(row: Selectable<Tables['device_authorizations']>): DeviceAuthorization {

@@ -211,6 +211,15 @@ describe('the device authorization grant', () => {
     expect(identity?.patient.id).not.toBe(patient);
   });
 
+  it("leaves a television alone that only says it is another physician's patient's", async () => {
+    const token = (await pairAgain('serial-00001')).token;
+    const tv = new Television(web, 'serial-00001');
+    const { userCode } = await tv.codes();
+    const physician = await signedIn(web, 'physician@north.test');
+    expect(await confirm(userCode, physician)).toMatchObject({ status: 200 });
+    expect(await web.registration.authentication.tvByToken(token)).toBeDefined();
+  });
+
   async function pairAgain(hardwareId: string) {
     const tv = new Television(web, hardwareId);
     const { deviceCode, userCode } = await tv.codes();
