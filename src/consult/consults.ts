@@ -13,7 +13,7 @@ import {
 import { heldPlace, knowsOf, placeOf, withoutPlace } from './access.ts';
 import type { Command } from './commands.ts';
 import { Ledger } from './ledger.ts';
-import { peerIn, type RelayPlace, relayPlaceIn } from './mediaAccess.ts';
+import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
 import type {
   Actor,
   CareDirectory,
@@ -236,6 +236,14 @@ export class Consults {
    */
   async peerOf(actor: Actor, consultId: string, epoch: number): Promise<string> {
     return peerIn(await this.#reader.find(consultId), actor, epoch);
+  }
+
+  /**
+   * Whether the actor takes part in the consult, or may still accept it, and so may prepare media.
+   * @throws Refusal `wrong_state` where it is over
+   */
+  async requireMediaRight(actor: Actor, consultId: string): Promise<void> {
+    requireMediaRightIn(await this.#reader.find(consultId), actor);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { type Place, Refusal } from '../protocol/index.ts';
-import { follows, heldPlace } from './access.ts';
+import { follows, heldPlace, placeOf, withoutPlace } from './access.ts';
 import type { Actor } from './ports.ts';
 import { roomIdOf } from './rooms.ts';
 import { type Consult, isAnswered, isOver } from './state.ts';
@@ -25,6 +25,18 @@ export function peerIn(consult: Consult, actor: Actor, epoch: number): string {
   const other = place === 'tv' ? consult.phase.agent : tv;
   if (other.absentUntil !== null) throw new Refusal('endpoint_absent');
   return other.sessionId;
+}
+
+/**
+ * Lets pass who has a place in the consult, in whichever session, and at whom it rings.
+ * @throws Refusal `wrong_state` where it is over
+ */
+export function requireMediaRightIn(consult: Consult, actor: Actor): void {
+  const { identity } = actor;
+  if (placeOf(identity, consult) === undefined && !ringsAt(actor, consult)) {
+    throw withoutPlace(identity, consult);
+  }
+  if (isOver(consult)) throw new Refusal('wrong_state');
 }
 
 /**

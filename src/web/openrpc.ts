@@ -36,7 +36,7 @@ const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'consult.setPolicy': ofConsult,
   'consult.reportMedia': [...ofConsult, 'stale_epoch'],
   'consult.reportDevices': ofConsult,
-  'peer.iceServers': ['not_found', 'wrong_state', 'not_joined'],
+  'peer.iceServers': ['not_found', 'wrong_state'],
   'peer.signal': [...ofMedia, 'endpoint_absent'],
   'relay.join': ofRelay,
   'relay.connect': ofRelay,

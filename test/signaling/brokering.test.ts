@@ -95,6 +95,15 @@ describe('brokering', () => {
     expect(expiry - Date.now() / 1_000).toBeLessThanOrEqual(3_600);
   });
 
+  test('TURN credentials are minted no more once the consult is over', async () => {
+    const { agent, tv, consultId } = await call(await house.clinic('direct'));
+    await agent.request('consult.accept', { consultId });
+    await agent.request('consult.end', { consultId });
+    for (const endpoint of [agent, tv]) {
+      expect((await endpoint.attempt('peer.iceServers', { consultId })).code).toBe('wrong_state');
+    }
+  });
+
   test('data channels of the two ends meet in the relay, and their end is told', async () => {
     const { agent, tv, consultId } = await call(await house.clinic('relay'));
     const media = { consultId, epoch: 1 };

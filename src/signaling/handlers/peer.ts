@@ -12,12 +12,7 @@ export function peerHandlers(
 ): HandlersOf<'peer'> {
   return {
     async 'peer.iceServers'({ consultId }, session) {
-      const { identity } = session;
-      // Whoever may read the timeline knows of the consult; staff reads it without taking part.
-      await consults.timeline(identity, consultId, Number.MAX_SAFE_INTEGER);
-      if (identity.kind === 'agent' && identity.role !== 'physician') {
-        throw new Refusal('forbidden');
-      }
+      await consults.requireMediaRight(session, consultId);
       return iceServers.mint(session.sessionId);
     },
     async 'peer.signal'({ consultId, epoch, signal }, session) {
