@@ -54,8 +54,8 @@ export class SignalingClient {
     this.#socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     const frame = replyFrame.parse(await reply);
     if ('error' in frame) throw new Error(`${method}: ${frame.error.data.code}`);
-    const schema: z.ZodType<Result<M>> = methods[method].result as never;
-    return schema.parse(frame.result);
+    const schema: z.ZodType = methods[method].result;
+    return schema.parse(frame.result) as Result<M>;
   }
 
   /** One handler a notification. */
@@ -63,8 +63,8 @@ export class SignalingClient {
     name: N,
     handler: (params: NotificationParams<N>) => void,
   ): void {
-    const schema: z.ZodType<NotificationParams<N>> = serverNotifications[name].params as never;
-    this.#handlers.set(name, (params) => handler(schema.parse(params)));
+    const schema: z.ZodType = serverNotifications[name].params;
+    this.#handlers.set(name, (params) => handler(schema.parse(params) as NotificationParams<N>));
   }
 
   close(): void {
