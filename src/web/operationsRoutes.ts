@@ -8,6 +8,10 @@ import { requireSignIn } from './requests.ts';
 
 export interface OperationsRoutesDeps {
   readonly authentication: Authentication;
+  /** The origin under which browsers reach the server, if a proxy stands before it. */
+  readonly publicUrl: string | undefined;
+  /** How many reverse proxies write `X-Forwarded-For`. */
+  readonly trustedProxies: number;
   /** What prom-client's registry gives. */
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   readonly health: () => Promise<HealthResponse['status']>;
@@ -17,6 +21,8 @@ export interface OperationsRoutesDeps {
 /** `GET /health`, `GET /metrics` (admins, or programs on this machine), `GET /openrpc.json`. */
 export function operationsRoutes(deps: OperationsRoutesDeps): Router {
   const { authentication, health, metrics, version } = deps;
+  // A proxy that does not say for whom it asks looks like a program on this machine.
+  const isHiddenBehindProxy = deps.publicUrl !== undefined && deps.trustedProxies === 0;
   const document = JSON.stringify(openRpcDocument(version));
   const router = express.Router();
 
@@ -27,7 +33,7 @@ export function operationsRoutes(deps: OperationsRoutesDeps): Router {
   });
 
   router.get('/metrics', async (request, response) => {
-    if (!isFromThisMachine(request)) {
+    if (isHiddenBehindProxy || !isFromThisMachine(request)) {
       const { role } = await requireSignIn(authentication, request);
       if (!hasPermission(role, 'see-metrics')) throw new Refusal('forbidden');
     }

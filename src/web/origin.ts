@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
+/** Names and addresses as URLs write them; a URL's host may hold more, such as `;` and `,`. */
+const hostName = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
+
 /**
  * The origin under which a request reached the server, such as `https://consult.clinic.example`:
  * the public URL where a proxy stands before the server, else what the request itself says.
@@ -14,7 +17,8 @@ export function ownOrigin(
   if (host === undefined) return undefined;
   const isEncrypted = 'encrypted' in request.socket && request.socket.encrypted === true;
   const scheme = isEncrypted ? 'https' : 'http';
-  return URL.canParse(`${scheme}://${host}`) ? new URL(`${scheme}://${host}`).origin : undefined;
+  const url = URL.parse(`${scheme}://${host}`);
+  return url !== null && hostName.test(url.hostname) ? url.origin : undefined;
 }
 
 /**

@@ -34,6 +34,14 @@ describe('the HTTP edge', () => {
     web.health = 'ok';
   });
 
+  it.each(['a;b', 'a,b', 'a b', '[', ''])('is not upset by the host «%s»', async (host) => {
+    const { port } = new URL(web.url);
+    const answer = await raw(port, `GET /api/health HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 200/);
+    expect(answer).toContain("connect-src 'self' 'self'");
+    expect(web.log.join('')).not.toContain('internal_error');
+  });
+
   it('serves the wire contract', async () => {
     const { status, body } = await browser.get('/api/openrpc.json');
     expect(status).toBe(200);
@@ -56,6 +64,17 @@ describe('the HTTP edge', () => {
         });
       },
     );
+
+    it('to nobody where a proxy stands before the server that does not say for whom it asks', async () => {
+      const publicUrl = 'https://consult.clinic.example';
+      const silent = await openWeb({ publicUrl });
+      const telling = await openWeb({ publicUrl, trustedProxies: 1 });
+      const answers = [silent, telling].map(({ url }) => new Browser(url).get('/api/metrics'));
+      const [bySilent, byTelling] = await Promise.all(answers);
+      await Promise.all([silent.close(), telling.close()]);
+      expect(bySilent).toMatchObject({ status: 401, body: refusalOf('unauthenticated') });
+      expect(byTelling).toMatchObject({ status: 200 });
+    });
 
     it('to no page whose name was made to point at this machine', async () => {
       const { port } = new URL(web.url);
