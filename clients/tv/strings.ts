@@ -1,4 +1,4 @@
-import type { MediaDeviceState, Outcome, PathKind } from '../../src/protocol/index.ts';
+import type { MediaDeviceState, Outcome } from '../../src/protocol/index.ts';
 import type { RequestErrorCode } from '../connector/index.ts';
 import type { Quality, StateWord } from './model/screen.ts';
 
@@ -149,7 +149,6 @@ const english = {
     hangUpNo: 'No, stay',
     noSoundYet: 'The TV has muted the sound.',
     soundOn: 'Press OK for sound',
-    path: { direct: 'direct', relay: 'over the clinic' } satisfies Record<PathKind, string>,
     quality: {
       good: 'Good connection',
       fair: 'Fair connection',

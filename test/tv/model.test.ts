@@ -127,7 +127,7 @@ describe('what the TV shows', () => {
           places: { agent: { presence: 'absent', devices } },
         }),
       },
-      shows: { name: 'call', state: 'active', path: 'relay', physicianPresent: false },
+      shows: { name: 'call', state: 'active', physicianPresent: false },
     },
     {
       when: 'the physician has hung up',

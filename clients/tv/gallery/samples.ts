@@ -44,7 +44,6 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     devices: both,
     physicianDevices: both,
     physicianPresent: true,
-    path: 'direct',
     quality: 'good',
   };
   return {
@@ -97,7 +96,7 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
       quality: 'unknown',
     },
     call,
-    'call-muted': { ...call, devices: { camera: 'on', microphone: 'off' }, path: 'relay' },
+    'call-muted': { ...call, devices: { camera: 'on', microphone: 'off' } },
     'call-camera-off': { ...call, devices: { camera: 'off', microphone: 'on' } },
     'call-unplugged': {
       ...call,

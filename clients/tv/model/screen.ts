@@ -1,9 +1,4 @@
-import type {
-  ConsultStateName,
-  MediaDevicesState,
-  Outcome,
-  PathKind,
-} from '../../../src/protocol/index.ts';
+import type { ConsultStateName, MediaDevicesState, Outcome } from '../../../src/protocol/index.ts';
 import type { CallPhase, PairingState, RequestErrorCode } from '../../connector/index.ts';
 
 /** How good the connection of a call is. */
@@ -54,7 +49,6 @@ export interface CallScreen {
   readonly devices: MediaDevicesState;
   readonly physicianDevices: MediaDevicesState;
   readonly physicianPresent: boolean;
-  readonly path: PathKind;
   readonly quality: Quality;
 }
 

@@ -86,7 +86,6 @@ function consultScreen(
       devices: own.devices,
       physicianDevices: places.agent.devices,
       physicianPresent: places.agent.presence !== 'absent',
-      path: consult.path.kind,
       quality: qualityOf(own.samples),
     };
   }
