@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import path from 'node:path';
-import proxyAddress from 'proxy-addr';
 import { v7 as newId } from 'uuid';
 import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
@@ -22,7 +21,7 @@ import { createConsultStore } from './store/consultStore.ts';
 import { lockDataDir } from './store/dataDirLock.ts';
 import { createSessionStore } from './store/sessionStore.ts';
 import { version } from './version.ts';
-import { plainAddress } from './web/address.ts';
+import { callerKey } from './web/address.ts';
 import { createWebApp } from './web/app.ts';
 import { isSameOrigin } from './web/origin.ts';
 
@@ -95,7 +94,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     iceServers: createIceServers({ ...config.ice, ttlSeconds: turnCredentialSeconds, now }),
     isAllowedOrigin: (request) =>
       request.headers.origin === undefined || isSameOrigin(request, config.publicUrl),
-    addressOf: (request) => addressOf(request, config.trustedProxies),
+    addressOf: (request) => callerKey(request, config.trustedProxies),
     limits: defaultLimits,
     now,
     monotonicMs,
@@ -187,9 +186,4 @@ async function listen(server: Server, { listen, publicUrl, tls }: Config): Promi
   }
   const host = listen.host === '127.0.0.1' || listen.host === '::1' ? 'localhost' : listen.host;
   return `${tls === null ? 'http' : 'https'}://${host}:${address.port}`;
-}
-
-/** The endpoint's network address: what the last trusted proxy wrote, or the socket's own. */
-function addressOf(request: IncomingMessage, trustedProxies: number): string {
-  return plainAddress(proxyAddress(request, (_address, hop) => hop < trustedProxies));
 }

@@ -41,7 +41,7 @@ export interface SignalingOptions {
   readonly iceServers: IceServers;
   /** Whether a browser page of the request's origin may connect; requests without one may. */
   isAllowedOrigin(request: IncomingMessage): boolean;
-  /** The endpoint's network address, as far as proxies are trusted. */
+  /** What limits count the endpoint by: its network address, or the network that it has for itself. */
   addressOf(request: IncomingMessage): string;
   readonly limits: SignalingLimits;
   readonly now: () => Date;

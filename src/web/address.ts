@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
+import proxyAddress from 'proxy-addr';
 
 const mappedPrefix = '::ffff:';
 
@@ -17,6 +19,12 @@ export function addressKey(address: string): string {
   const zeros = tail === undefined ? 0 : 8 - groups.length - last.length;
   const all = [...groups, ...Array<string>(Math.max(zeros, 0)).fill('0'), ...last];
   return `${all.slice(0, 4).join(':')}::/64`;
+}
+
+/** What limits count a request's sender by, as far as proxies are believed. */
+export function callerKey(request: IncomingMessage, trustedProxies: number): string {
+  const address = proxyAddress(request, (_address, hop) => hop < trustedProxies);
+  return addressKey(plainAddress(address));
 }
 
 export function isLoopback(address: string): boolean {

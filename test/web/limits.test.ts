@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultDeviceGrantSettings } from '../../src/registration/deviceGrant.ts';
-import { addressKey, plainAddress } from '../../src/web/address.ts';
+import { addressKey, callerKey, plainAddress } from '../../src/web/address.ts';
 import { defaultWebLimits, Limiter } from '../../src/web/limits.ts';
 import { foundClinic, hirePerson } from '../registration/support.ts';
 import {
@@ -199,5 +201,34 @@ describe('addresses', () => {
   ];
   it.each(rows)('%s counts as %s', (address, key) => {
     expect(addressKey(plainAddress(address))).toBe(key);
+  });
+});
+
+describe('who opens a socket', () => {
+  let server: Server;
+  afterEach(() => server.close());
+
+  /** Sends a request by way of a proxy that writes this address. */
+  async function keyOf(forwardedFor: string, trustedProxies: number): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    server = createServer((request, response) => {
+      resolve(callerKey(request, trustedProxies));
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await fetch(`http://127.0.0.1:${port}`, { headers: { 'x-forwarded-for': forwardedFor } });
+    server.closeAllConnections();
+    return promise;
+  }
+
+  it('is counted by the address that the trusted proxy saw, and by no other', async () => {
+    expect(await keyOf('198.51.100.1, 192.0.2.7', 1)).toBe('192.0.2.7');
+    expect(await keyOf('198.51.100.1, 192.0.2.7', 0)).toBe('127.0.0.1');
+  });
+
+  it('is counted by the network where one household has many addresses', async () => {
+    expect(await keyOf('2001:db8:1:2::5', 1)).toBe(await keyOf('2001:db8:1:2:ffff::9', 1));
   });
 });
