@@ -10,6 +10,9 @@ import { SignInScreen, type SignInState } from './screens/SignInScreen.tsx';
 import { StartScreen } from './screens/StartScreen.tsx';
 import { codeOf } from './useLoaded.ts';
 
+/** How often the server is asked who is signed in: it ends a sign-in that it does not hear of. */
+const staySignedInEveryMs = 30 * 60_000;
+
 type AppState =
   | { readonly name: 'starting'; readonly problem: ApiErrorCode | null }
   | { readonly name: 'signed-out'; readonly signIn: SignInState }
@@ -78,6 +81,13 @@ export function App({ api, signalingUrl }: AppProps) {
       leaveSeat(seat);
       setState({ name: 'signed-out', signIn: { name: 'expired' } });
     });
+  }, [seat]);
+
+  useEffect(() => {
+    if (seat === null) return;
+    // What comes of it does not matter: where the sign-in is over, the server closes the socket.
+    const timer = setInterval(() => void api.me().catch(() => null), staySignedInEveryMs);
+    return () => clearInterval(timer);
   }, [seat]);
 
   switch (state.name) {
