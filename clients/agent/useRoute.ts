@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Location, readLocation } from './route.ts';
 
 /**
@@ -7,7 +7,8 @@ import { type Location, readLocation } from './route.ts';
  */
 export function useRoute(): Location {
   const [location, setLocation] = useState(takeLocation);
-  useEffect(() => {
+  // At once: a later effect would miss a change that comes right after the first picture.
+  useLayoutEffect(() => {
     const onChange = () => setLocation(takeLocation());
     addEventListener('hashchange', onChange);
     return () => removeEventListener('hashchange', onChange);
