@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ConfigError } from './config.ts';
 import type { PathPolicy, Role } from './protocol/index.ts';
 import type { People } from './registration/people.ts';
 
@@ -23,8 +24,22 @@ const demoPeople: readonly { email: string; name: string; role: Role }[] = [
 ];
 
 /**
+ * Keeps a demo from being served to a network: its password was printed, or chosen for a try.
+ * @throws ConfigError where the demo's people are among those of the data folder
+ */
+export async function refuseDemo(people: People): Promise<void> {
+  for (const { email } of demoPeople) {
+    if (!(await people.hasPerson(email))) continue;
+    throw new ConfigError(
+      'HOUSECALL_DATA_DIR holds the demo clinic. Choose another folder for a real one.',
+    );
+  }
+}
+
+/**
  * Makes the demo clinic on the first start. The random password is kept beside the database, where
  * only the account that runs Housecall reads it, so that every start can print it.
+ * @throws ConfigError where the data folder holds a real clinic
  */
 export async function seedDemo(
   { password: chosen, pathPolicy }: DemoOptions,
@@ -38,6 +53,11 @@ export async function seedDemo(
   const isSeeded = first !== undefined && (await people.hasPerson(first.email));
 
   if (!isSeeded) {
+    if (await people.hasClinic()) {
+      throw new ConfigError(
+        'HOUSECALL_DATA_DIR holds a clinic. Set HOUSECALL_DEMO=off, or choose another folder.',
+      );
+    }
     const clinic = await people.createClinic({
       name: 'Demo Clinic',
       careLinkRule: 'clinic',

@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid';
 import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
-import { type DemoSignIn, seedDemo } from './demo.ts';
+import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
@@ -60,6 +60,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     isSecure,
   });
   undo.defer(() => database.destroy());
+  if (config.demo === null) await refuseDemo(registration.people);
   const demo = config.demo && (await seedDemo(config.demo, registration.people, config.dataDir));
 
   const relay = await startRelay(config, log);

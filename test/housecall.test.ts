@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openRegistration } from '../src/openRegistration.ts';
 import { demoPassword, HousecallProcess } from './support/housecall.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -115,6 +116,27 @@ describe('the server process', () => {
     });
     expect(code).toBe(1);
     expect(errors).toContain('HOUSECALL_MEDIA_PORT');
+  });
+
+  it('mixes no demo with a real clinic, in either order', async () => {
+    const demoDir = await temporaryFolder();
+    const demo = await start({ HOUSECALL_DATA_DIR: demoDir });
+    await demo.end('SIGTERM');
+    const real = { HOUSECALL_DEMO: 'off', HOUSECALL_MEDIA_HOST: '127.0.0.1', HOUSECALL_PORT: '0' };
+    const served = await run({ ...real, HOUSECALL_DATA_DIR: demoDir });
+    expect(served).toMatchObject({ code: 78, errors: expect.stringContaining('demo clinic') });
+
+    const realDir = await temporaryFolder();
+    const { database, registration } = await openRegistration({
+      dataDir: realDir,
+      feed: { publish: () => undefined },
+      isSecure: true,
+    });
+    const clinic = { name: 'North', careLinkRule: 'mutual', pathPolicy: 'auto' } as const;
+    await registration.people.createClinic(clinic);
+    await database.destroy();
+    const seeded = await run({ HOUSECALL_DATA_DIR: realDir, HOUSECALL_PORT: '0' });
+    expect(seeded).toMatchObject({ code: 78, errors: expect.stringContaining('HOUSECALL_DEMO') });
   });
 
   it('leaves a data folder alone on which another server runs', async () => {

@@ -33,7 +33,11 @@ describe('the management commands', () => {
     const person = await manage('create-person', '--role', 'physician', ...options);
     const password = /password (\S+)/.exec(person.output)?.[1] ?? '';
 
-    const housecall = await HousecallProcess.start({ HOUSECALL_DATA_DIR: dataDir });
+    const housecall = await HousecallProcess.start({
+      HOUSECALL_DATA_DIR: dataDir,
+      HOUSECALL_DEMO: 'off',
+      HOUSECALL_MEDIA_HOST: '127.0.0.1',
+    });
     try {
       const answer = await fetch(`${housecall.url}/api/sign-in`, {
         method: 'POST',

@@ -33,6 +33,11 @@ export class People {
     return { id, name: clinic.name };
   }
 
+  /** Whether there is any clinic. */
+  async hasClinic(): Promise<boolean> {
+    return !(await this.#deps.store.clinics.isEmpty());
+  }
+
   /** @throws Refusal `not_found` */
   async clinic(clinicId: string): Promise<ClinicRef> {
     const clinic = await this.#deps.store.clinics.find(clinicId);

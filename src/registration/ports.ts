@@ -135,6 +135,7 @@ export interface DeviceStore {
 }
 
 export interface ClinicStore {
+  isEmpty(): Promise<boolean>;
   insert(clinic: Clinic, at: string): Promise<void>;
   find(clinicId: string): Promise<Clinic | undefined>;
 }

@@ -5,6 +5,9 @@ import type { Tables } from './tables.ts';
 
 export function createClinicStore(database: Kysely<Tables>): ClinicStore {
   return {
+    async isEmpty() {
+      return (await database.selectFrom('clinics').select('id').executeTakeFirst()) === undefined;
+    },
     async insert(clinic, at) {
       await database
         .insertInto('clinics')
