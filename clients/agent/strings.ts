@@ -415,7 +415,7 @@ export const patients = {
   unpairNamed: (model: string, patient: string) => `Unpair ${model} of ${patient}`,
   unpairHeading: 'Unpair this TV?',
   unpairLead: (model: string, patient: string) =>
-    `${model} of ${patient} will show a new code at once. A call on it ends.`,
+    `The TV of ${patient} (${model}) will show a new code at once. A call on it ends.`,
   unpairConfirm: 'Unpair',
   cancel: 'Cancel',
   again: 'Try again',

@@ -46,7 +46,9 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
         <SeenBy screen={screen} />
         <p class="call-facts">
           <StateChip state={screen.state} />
-          {screen.quality !== 'unknown' && <span>{words.call.quality[screen.quality]}</span>}
+          {live && screen.quality !== 'unknown' && (
+            <span>{words.call.quality[screen.quality]}</span>
+          )}
         </p>
         <Troubles list={troublesOf(screen.devices, words)} />
       </header>
