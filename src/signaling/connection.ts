@@ -124,15 +124,16 @@ export class Connection {
     const frame = parseFrame(text);
     if (frame.type === 'garbage') {
       this.close('badFrame');
+    } else if (frame.type === 'notification' && frame.method === 'session.alive') {
+      return;
+    } else if (verdict === 'refused' || this.#inFlight >= this.#host.limits.inFlight) {
+      if (frame.type === 'request') this.#limit(frame.id, frame.method);
+      else this.#limit(frame.type === 'invalid' ? frame.id : null, 'invalid');
     } else if (frame.type === 'invalid') {
       this.#refuse(frame.id, new Refusal('invalid_request'), 'invalid');
     } else if (frame.type === 'notification') {
-      if (frame.method !== 'session.alive') {
-        const message = 'A request needs an id; the only notification is session.alive.';
-        this.#refuse(null, new Refusal('invalid_request', message), 'invalid');
-      }
-    } else if (verdict === 'refused' || this.#inFlight >= this.#host.limits.inFlight) {
-      this.#limit(frame.id, frame.method);
+      const message = 'A request needs an id; the only notification is session.alive.';
+      this.#refuse(null, new Refusal('invalid_request', message), 'invalid');
     } else {
       this.#refusing = false;
       this.#enqueue(frame.id, frame.method, frame.params);
@@ -231,7 +232,7 @@ export class Connection {
   }
 
   /** Every frame over the limit is answered, but only the first of a row is worth a log line. */
-  #limit(id: RequestId, method: string): void {
+  #limit(id: RequestId | null, method: string): void {
     const refusal = new Refusal('rate_limited');
     if (this.#refusing) {
       this.send(errorFrame(id, refusal));

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Endpoint } from './support/endpoint.ts';
 import { type Clinic, House, type HouseOptions, type SignedIn } from './support/house.ts';
@@ -31,6 +32,21 @@ describe('limits', () => {
     expect(codes.filter((code) => code === 'method_not_found').length).toBe(1_000 - limited);
     expect(limited).toBeGreaterThan(800);
     await vi.waitFor(() => latency(endpoint));
+  });
+
+  test.each([
+    ['frames that are no request', '[]'],
+    ['notifications that there are not', '{"jsonrpc":"2.0","method":"no.such"}'],
+    ['requests', '{"jsonrpc":"2.0","id":1,"method":"no.such"}'],
+  ])('a flood of %s does not flood the log', async (_, frame) => {
+    const lines: string[] = [];
+    const stream = { write: (line: string) => lines.push(line) };
+    house = await House.open({ log: pino({ level: 'info' }, stream) });
+    const endpoint = await house.connect();
+    for (let count = 0; count < 3_000; count += 1) endpoint.send(frame);
+    expect(await endpoint.closed).toBe(4429);
+    // The burst that is let through, and what is earned meanwhile.
+    expect(lines.length).toBeLessThan(300);
   });
 
   test('an endpoint that goes on flooding is closed', async () => {
