@@ -5,6 +5,9 @@ import { createLogger } from './log.ts';
 /** Exit status for a setting that is wrong, as in sysexits.h. */
 const badConfiguration = 78;
 
+// Whatever is written is for this account alone, and for groups that somebody gives rights to.
+process.umask(0o077);
+
 try {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
