@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { ClinicDay } from '../support/clinicDay.ts';
@@ -81,10 +81,13 @@ describe('a consult with two browsers of the physician', () => {
     const second = await openAgent(browser, day.housecall.url);
     await day.ask();
     await second.getByTestId('incoming').waitFor();
-    await Promise.all([
-      second.getByTestId('accept').first().click(),
-      day.agent.getByTestId('accept').first().click(),
-    ]);
+    // Where one is so fast that the other has stopped ringing, there is nothing left to click.
+    const accept = (page: Page) =>
+      page
+        .getByTestId('accept')
+        .click({ timeout: 3_000 })
+        .catch(() => undefined);
+    await Promise.all([accept(second), accept(day.agent)]);
     await Promise.all(
       [second, day.agent].map((page) =>
         page.getByTestId('incoming').waitFor({ state: 'detached', timeout: 15_000 }),
