@@ -25,6 +25,8 @@ interface Seat {
   readonly media: LocalMedia;
   readonly desk: CallDesk;
   readonly tone: RingTone;
+  /** Ends the asking who is signed in. */
+  readonly stopAsking: () => void;
 }
 
 interface AppProps {
@@ -43,7 +45,7 @@ export function App({ api, signalingUrl }: AppProps) {
         setState(
           identity === null
             ? { name: 'signed-out', signIn: { name: 'ready' } }
-            : { name: 'signed-in', seat: takeSeat(identity, signalingUrl) },
+            : { name: 'signed-in', seat: takeSeat(api, identity, signalingUrl) },
         ),
       (error: unknown) => setState({ name: 'starting', problem: codeOf(error) }),
     );
@@ -52,7 +54,7 @@ export function App({ api, signalingUrl }: AppProps) {
     setState({ name: 'signed-out', signIn: { name: 'busy' } });
     try {
       const identity = await api.signIn(email, password);
-      setState({ name: 'signed-in', seat: takeSeat(identity, signalingUrl) });
+      setState({ name: 'signed-in', seat: takeSeat(api, identity, signalingUrl) });
     } catch (error) {
       const retryAfterMs = error instanceof ApiError ? error.retryAfterMs : undefined;
       const failed = { name: 'failed', code: codeOf(error), retryAfterMs } as const;
@@ -83,13 +85,6 @@ export function App({ api, signalingUrl }: AppProps) {
     });
   }, [seat]);
 
-  useEffect(() => {
-    if (seat === null) return;
-    // What comes of it does not matter: where the sign-in is over, the server closes the socket.
-    const timer = setInterval(() => void api.me().catch(() => null), staySignedInEveryMs);
-    return () => clearInterval(timer);
-  }, [seat]);
-
   switch (state.name) {
     case 'starting':
       return <StartScreen problem={state.problem} onAgain={begin} />;
@@ -105,7 +100,7 @@ export function App({ api, signalingUrl }: AppProps) {
   }
 }
 
-function takeSeat(identity: AgentIdentity, url: string): Seat {
+function takeSeat(api: ClinicApi, identity: AgentIdentity, url: string): Seat {
   const connector = new Connector({ url, endpoint: 'agent' });
   const media = new LocalMedia();
   const desk = new CallDesk({
@@ -116,10 +111,14 @@ function takeSeat(identity: AgentIdentity, url: string): Seat {
     nowMs: Date.now,
   });
   connector.start();
-  return { identity, connector, media, desk, tone: new RingTone() };
+  // What comes of it does not matter: where the sign-in is over, the server closes the socket.
+  const timer = setInterval(() => void api.me().catch(() => null), staySignedInEveryMs);
+  const stopAsking = () => clearInterval(timer);
+  return { identity, connector, media, desk, tone: new RingTone(), stopAsking };
 }
 
-function leaveSeat({ desk, tone }: Seat): void {
+function leaveSeat({ desk, tone, stopAsking }: Seat): void {
+  stopAsking();
   tone.close();
   desk.close();
 }
