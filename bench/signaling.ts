@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { WebSocket } from 'ws';
+import { careRequest } from '../test/support/serviceRequests.ts';
 import { InspectedProcess } from './support/inspectedProcess.ts';
 import { benchPhysician, makePairedTvs } from './support/pairedTvs.ts';
 import { distribution, figure, type Result } from './support/report.ts';
@@ -111,11 +112,7 @@ async function measureRings(
     const askedAt = performance.now();
     const asked = tv.request('consult.request', {
       consultId,
-      serviceRequest: {
-        kind: 'care',
-        event: { type: 'patient-choice' },
-        context: { screen: 'prompt', language: 'en' },
-      },
+      serviceRequest: careRequest,
     });
     latencies.push((await rung) - askedAt);
     await asked;

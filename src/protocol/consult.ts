@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceRef, id, patientRef, personRef } from './registration.ts';
+import { serviceRequest } from './serviceRequest.ts';
 
 /** How media flows: peer to peer, or through the SFU. */
 export const pathKind = z.enum(['direct', 'relay']);
@@ -9,19 +10,6 @@ export const pathPolicy = z.enum(['auto', 'relay', 'direct']);
 
 /** The two places of a consult. */
 const place = z.enum(['tv', 'agent']);
-
-/** What opens a consult: why, what is wrong if anything, and what was on the screen. */
-export const serviceRequest = z.object({
-  kind: z.enum(['care']),
-  event: z.object({ type: z.enum(['patient-choice']) }),
-  context: z.object({
-    /** What the screen showed when the patient asked. */
-    screen: z.string().max(64),
-    /** BCP 47 language tag of the TV's user interface. */
-    language: z.string().max(35),
-    networkType: z.string().max(32).optional(),
-  }),
-});
 
 /** Why a camera or microphone is not there. */
 const mediaDeviceState = z.enum([
@@ -149,7 +137,6 @@ export const consultUpdate = z.object({
 export type PathKind = z.infer<typeof pathKind>;
 export type PathPolicy = z.infer<typeof pathPolicy>;
 export type Place = z.infer<typeof place>;
-export type ServiceRequest = z.infer<typeof serviceRequest>;
 export type MediaDeviceState = z.infer<typeof mediaDeviceState>;
 export type MediaDevicesState = z.infer<typeof mediaDevices>;
 export type ConsultStateName = z.infer<typeof consultStateName>;

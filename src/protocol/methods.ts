@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  consultUpdate,
-  mediaDevices,
-  outcome,
-  pathPolicy,
-  serviceRequest,
-  timelineEvent,
-} from './consult.ts';
+import { consultUpdate, mediaDevices, outcome, pathPolicy, timelineEvent } from './consult.ts';
 import {
   dtlsParameters,
   iceServer,
@@ -20,6 +13,7 @@ import {
   transportParameters,
 } from './media.ts';
 import { id, identity } from './registration.ts';
+import { serviceRequest } from './serviceRequest.ts';
 
 /** Who may call a method: the kind of endpoint whose session is open. */
 type Caller = 'tv' | 'agent';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { consultsView, ringsFor } from '../../clients/agent/consultsView.ts';
 import type { ConsultRecord } from '../../clients/connector/consultBook.ts';
 import type { ConsultView } from '../../src/protocol/index.ts';
+import { careRequest } from '../support/serviceRequests.ts';
 
 const me = { id: '0198c0de-0000-7000-8000-000000000001', name: 'Dr. Rossi' };
 const other = { id: '0198c0de-0000-7000-8000-000000000002', name: 'Dr. Bianchi' };
@@ -27,11 +28,7 @@ function record(id: string, changes: Partial<ConsultView>, left: ConsultRecord['
         keys: [],
       },
     },
-    serviceRequest: {
-      kind: 'care',
-      event: { type: 'patient-choice' },
-      context: { screen: 'prompt', language: 'it' },
-    },
+    serviceRequest: careRequest,
     policy: 'auto',
     path: { kind: 'direct', epoch: 1, reason: 'policy' },
     offeredTo: [me],

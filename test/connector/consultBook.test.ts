@@ -2,7 +2,8 @@ import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { ConsultBook } from '../../clients/connector/consultBook.ts';
 import type { ConsultUpdate, ConsultView, TimelineEvent } from '../../src/protocol/index.ts';
-import { registration, serviceRequest } from './support/demo.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { registration } from './support/demo.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const vacant = {
@@ -22,7 +23,7 @@ function viewAt(
     state,
     patient: { id: newId(), name: 'Maria Example' },
     device: { id: newId(), model, platform, engineVersion, capabilities },
-    serviceRequest,
+    serviceRequest: careRequest,
     policy: 'auto',
     path: { kind: 'direct', epoch: 1, reason: 'policy' },
     offeredTo: [],

@@ -8,7 +8,8 @@ import {
   type ConnectorOptions,
 } from '../../clients/connector/connector.ts';
 import { HousecallProcess } from '../support/housecall.ts';
-import { SignedIn, serviceRequest } from './support/demo.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { SignedIn } from './support/demo.ts';
 import { Line } from './support/line.ts';
 import { until } from './support/until.ts';
 
@@ -67,7 +68,7 @@ async function openAgent(): Promise<Connector> {
 /** Asks for a consult and waits until it rings. */
 async function ask(tv: Connector, agent: Connector): Promise<string> {
   const consultId = newId();
-  await tv.request('consult.request', { consultId, serviceRequest });
+  await tv.request('consult.request', { consultId, serviceRequest: careRequest });
   await inState(agent, consultId, 'offered');
   return consultId;
 }
@@ -123,7 +124,7 @@ describe('a session', () => {
     line.cut();
     await until(tv.connection, ({ name }) => name === 'reconnecting');
     const consultId = newId();
-    const asked = tv.request('consult.request', { consultId, serviceRequest });
+    const asked = tv.request('consult.request', { consultId, serviceRequest: careRequest });
     line.mend();
     expect((await asked).consult.id).toBe(consultId);
     await inState(agent, consultId, 'offered');
@@ -218,7 +219,10 @@ describe('a session', () => {
     const { connector: tv } = await openTv();
     await tv.leave();
     expect(tv.connection.value).toEqual({ name: 'closed', reason: 'left' });
-    const asked = tv.request('consult.request', { consultId: newId(), serviceRequest });
+    const asked = tv.request('consult.request', {
+      consultId: newId(),
+      serviceRequest: careRequest,
+    });
     await expect(asked).rejects.toMatchObject({ code: 'left' });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Consults } from '../../src/consult/consults.ts';
 import type { Actor } from '../../src/consult/ports.ts';
 import type { ErrorCode } from '../../src/protocol/index.ts';
+import { careRequest } from '../support/serviceRequests.ts';
 import { ada, agent, ben, cleo, clinic, homeTv, idOf, otherClinic, tv } from './people.ts';
 import { ask, openWorld, outcomeOf } from './world.ts';
 
@@ -137,9 +138,10 @@ test('a consult that does not exist is not found by anybody', async () => {
 
 test('only a TV may request', async () => {
   const world = await openWorld();
-  const context = { screen: 'prompt', language: 'en' };
-  const serviceRequest = { kind: 'care', event: { type: 'patient-choice' }, context } as const;
-  const asked = world.consults.request(ada, { consultId: idOf('by Ada'), serviceRequest });
+  const asked = world.consults.request(ada, {
+    consultId: idOf('by Ada'),
+    serviceRequest: careRequest,
+  });
   expect(await outcomeOf(asked)).toBe('forbidden');
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { viewOf } from '../../src/consult/view.ts';
-import { ada, ben, cleo, homeTv, idOf, person, serviceRequest, tv } from './people.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { ada, ben, cleo, homeTv, idOf, person, tv } from './people.ts';
 import { ask, openWorld, outcomeOf, stateOf } from './world.ts';
 
 describe('a consult', () => {
@@ -70,7 +71,10 @@ describe('a consult', () => {
     const world = await openWorld();
     await world.arrive(ada);
     const id = await ask(world, homeTv);
-    const again = await world.consults.request(homeTv, { consultId: id, serviceRequest });
+    const again = await world.consults.request(homeTv, {
+      consultId: id,
+      serviceRequest: careRequest,
+    });
     expect(again.consult.state).toBe('offered');
     expect(again.events.map((event) => event.type)).toEqual(['requested', 'offered']);
     expect(world.changes).toHaveLength(2);
@@ -79,7 +83,10 @@ describe('a consult', () => {
   test('is refused where nobody is linked with the patient', async () => {
     const world = await openWorld();
     world.linked = [];
-    const asked = world.consults.request(homeTv, { consultId: idOf('new'), serviceRequest });
+    const asked = world.consults.request(homeTv, {
+      consultId: idOf('new'),
+      serviceRequest: careRequest,
+    });
     expect(await outcomeOf(asked)).toBe('nobody_linked');
     expect(await world.store.find(idOf('new'))).toBeUndefined();
   });
@@ -87,16 +94,22 @@ describe('a consult', () => {
   test('is refused to a device that has one open, and to another device under the same id', async () => {
     const world = await openWorld();
     const id = await ask(world, homeTv);
-    const second = world.consults.request(homeTv, { consultId: idOf('new'), serviceRequest });
+    const second = world.consults.request(homeTv, {
+      consultId: idOf('new'),
+      serviceRequest: careRequest,
+    });
     expect(await outcomeOf(second)).toBe('device_busy');
-    const stolen = world.consults.request(tv('ward TV'), { consultId: id, serviceRequest });
+    const stolen = world.consults.request(tv('ward TV'), {
+      consultId: id,
+      serviceRequest: careRequest,
+    });
     expect(await outcomeOf(stolen)).toBe('conflict');
   });
 
   test('that a session requested while its socket dropped counts the TV as away', async () => {
     const world = await openWorld();
     const id = idOf('dropped');
-    await world.consults.request(homeTv, { consultId: id, serviceRequest });
+    await world.consults.request(homeTv, { consultId: id, serviceRequest: careRequest });
     await world.consults.settled();
     expect(viewAt(await world.store.find(id)).places.tv.presence).toBe('absent');
     await world.pass(15_000);

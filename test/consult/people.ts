@@ -64,9 +64,3 @@ export function device(id: string): DeviceRef {
     },
   };
 }
-
-export const serviceRequest = {
-  kind: 'care',
-  event: { type: 'patient-choice' },
-  context: { screen: 'prompt', language: 'en' },
-} as const;

@@ -10,7 +10,8 @@ import {
   type PathState,
   type TimelineEvent,
 } from '../../src/protocol/index.ts';
-import { ada, agent, ben, cleo, clinic, homeTv, idOf, serviceRequest, tv } from './people.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { ada, agent, ben, cleo, clinic, homeTv, idOf, tv } from './people.ts';
 import { openWorld, outcomeOf, type World } from './world.ts';
 
 const tvs = [homeTv, tv('ward TV')];
@@ -79,7 +80,7 @@ const step: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ actor: fc.constantFrom(...tvs), consultId: someConsult }).map(
     ({ actor, consultId }): Deed =>
       (_, consults) =>
-        consults.request(actor, { consultId, serviceRequest }),
+        consults.request(actor, { consultId, serviceRequest: careRequest }),
   ),
   fc.record({ actor: fc.constantFrom(...physicians), id: someConsult }).map(
     ({ actor, id }): Deed =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Consults } from '../../src/consult/consults.ts';
 import type { Actor } from '../../src/consult/ports.ts';
-import { ada, agent, ben, cleo, clinic, homeTv, idOf, serviceRequest, tv } from './people.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { ada, agent, ben, cleo, clinic, homeTv, idOf, tv } from './people.ts';
 import { ask, openWorld, outcomeOf, stateOf, type World } from './world.ts';
 
 async function ringing(): Promise<{ world: World; id: string }> {
@@ -74,7 +75,7 @@ describe.each(nodes)('on %s', (_, on) => {
     const world = await openWorld();
     await world.arrive(homeTv);
     const node = consultsOf(world);
-    const asked = { consultId: idOf('twice'), serviceRequest };
+    const asked = { consultId: idOf('twice'), serviceRequest: careRequest };
     const outcomes = await atOnce([
       node(homeTv).request(homeTv, asked),
       node(homeTv).request(homeTv, asked),
@@ -88,7 +89,7 @@ describe.each(nodes)('on %s', (_, on) => {
     const node = consultsOf(world);
     const outcomes = await atOnce(
       ['left', 'right'].map((hand) =>
-        node(homeTv).request(homeTv, { consultId: idOf(hand), serviceRequest }),
+        node(homeTv).request(homeTv, { consultId: idOf(hand), serviceRequest: careRequest }),
       ),
     );
     expect(outcomes.toSorted()).toEqual(['device_busy', 'ok']);

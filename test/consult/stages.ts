@@ -3,7 +3,8 @@ import type { Consult } from '../../src/consult/state.ts';
 import { type Clock, defaultTiming } from '../../src/consult/timing.ts';
 import { transition } from '../../src/consult/transition.ts';
 import type { PathPolicy, TimelineEvent } from '../../src/protocol/index.ts';
-import { ada, ben, clinic, device, homeTv, idOf, person, serviceRequest } from './people.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { ada, ben, clinic, device, homeTv, idOf, person } from './people.ts';
 
 const start = Date.parse('2026-03-02T09:00:00.000Z');
 
@@ -23,7 +24,7 @@ export function requestCommand(policy: PathPolicy): Command {
     clinicId: clinic.id,
     patient: { id: idOf('patient'), name: 'Patient' },
     device: device(idOf('home TV device')),
-    serviceRequest,
+    serviceRequest: careRequest,
     policy,
     sessionId: homeTv.sessionId,
   };

@@ -16,7 +16,8 @@ import { createConsultStore } from '../../src/store/consultStore.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Tables } from '../../src/store/tables.ts';
-import { device, idOf, person, serviceRequest } from './people.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import { device, idOf, person } from './people.ts';
 
 /** The consult's surroundings: a real database, and ports that a test turns by hand. */
 export interface World {
@@ -147,7 +148,7 @@ let asked = 0;
 export async function ask(world: World, from: Actor): Promise<string> {
   const consultId = idOf(`consult ${++asked}`);
   world.connected.add(from.sessionId);
-  await world.consults.request(from, { consultId, serviceRequest });
+  await world.consults.request(from, { consultId, serviceRequest: careRequest });
   await world.consults.settled();
   return consultId;
 }

@@ -8,6 +8,7 @@ import {
   probeCapabilities,
 } from '../../clients/connector/index.ts';
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
+import { careRequest } from '../support/serviceRequests.ts';
 
 /* One endpoint as an app would be: a connector, a camera, a call and a screen for it. */
 
@@ -95,11 +96,7 @@ export const ask: EndpointPage['ask'] = async () => {
   const id = newId();
   const asked = theConnector().request('consult.request', {
     consultId: id,
-    serviceRequest: {
-      kind: 'care',
-      event: { type: 'patient-choice' },
-      context: { screen: 'prompt', language: 'en' },
-    },
+    serviceRequest: careRequest,
   });
   follow(id, 'tv');
   await asked;

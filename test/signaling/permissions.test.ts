@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MethodName, methods, type PathPolicy } from '../../src/protocol/index.ts';
-import { type Endpoint, serviceRequest } from './support/endpoint.ts';
+import { careRequest } from '../support/serviceRequests.ts';
+import type { Endpoint } from './support/endpoint.ts';
 import { House, type PairedTv, type SignedIn } from './support/house.ts';
 
 /*
@@ -128,7 +129,7 @@ function paramsOf(method: MethodName, consultId: string, transportId: string): o
   const byMethod: { readonly [M in MethodName]: object } = {
     'session.open': { endpoint: 'agent' },
     'session.close': {},
-    'consult.request': { consultId: newId(), serviceRequest },
+    'consult.request': { consultId: newId(), serviceRequest: careRequest },
     'consult.cancel': { consultId },
     'consult.accept': { consultId },
     'consult.decline': { consultId },

@@ -9,6 +9,7 @@ import {
   serverNotifications,
 } from '../../src/protocol/index.ts';
 import { openRpcDocument } from '../../src/web/openrpc.ts';
+import { careRequest } from '../support/serviceRequests.ts';
 
 /** The package's types name no value; what it holds is OpenRPC's schema in JSON Schema draft 7. */
 const { openrpcDocument: metaSchema } = z
@@ -105,11 +106,7 @@ describe('the OpenRPC document', () => {
     const request = document.methods.find((method) => method.name === 'consult.request');
     const byName = new Map(request?.params.map((param) => [param.name, param]));
     const validate = ajv().compile(byName.get('serviceRequest')?.schema ?? {});
-    const good = {
-      kind: 'care',
-      event: { type: 'patient-choice' },
-      context: { screen: 'home', language: 'de' },
-    };
+    const good = careRequest;
     expect(validate(good)).toBe(true);
     expect(validate({ ...good, kind: 'other' })).toBe(false);
     expect(validate({ ...good, context: { screen: 'x'.repeat(65), language: 'de' } })).toBe(false);

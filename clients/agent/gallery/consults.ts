@@ -24,8 +24,8 @@ const vacant: PlaceStatus = {
 const path: PathState = { kind: 'direct', epoch: 1, reason: 'policy' };
 const serviceRequest: ConsultView['serviceRequest'] = {
   kind: 'care',
-  event: { type: 'patient-choice' },
-  context: { screen: 'prompt', language: 'it', networkType: 'ethernet' },
+  event: { id: idOf(40), type: 'patient-choice', version: 1, at: '2026-03-02T09:00:00.000Z' },
+  context: { screen: 'prompt', language: 'it', networkType: 'ethernet', events: [] },
 };
 
 export const ringing: ConsultView = {

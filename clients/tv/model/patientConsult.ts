@@ -21,6 +21,14 @@ export interface OwnSide {
   readonly samples: readonly DiagnosticsSample[];
 }
 
+export interface PatientConsultOptions {
+  readonly connector: Connector;
+  readonly consultId: string;
+  readonly newId: () => string;
+  /** Called whenever `side` has changed. */
+  readonly onChange: () => void;
+}
+
 /**
  * The patient's side of one consult, from their yes to the end: the camera and the microphone,
  * which are open no longer than that, and the call.
@@ -28,6 +36,7 @@ export interface OwnSide {
 export class PatientConsult {
   readonly id: string;
   readonly #connector: Connector;
+  readonly #newId: () => string;
   readonly #onChange: () => void;
   readonly #media = new LocalMedia();
   readonly #subscriptions: Array<() => void> = [];
@@ -35,10 +44,11 @@ export class PatientConsult {
   #call: Call | null = null;
   #closed = false;
 
-  /** @param onChange is called whenever `side` has changed */
-  constructor(connector: Connector, consultId: string, onChange: () => void) {
+  constructor(options: PatientConsultOptions) {
+    const { connector, consultId, newId, onChange } = options;
     this.id = consultId;
     this.#connector = connector;
+    this.#newId = newId;
     this.#onChange = onChange;
     this.#subscriptions.push(
       this.#media.stream.subscribe(onChange),
@@ -73,7 +83,11 @@ export class PatientConsult {
       consultId: this.id,
       serviceRequest: {
         kind: 'care',
-        event: { type: 'patient-choice' },
+        event: {
+          id: this.#newId(),
+          type: 'patient-choice',
+          at: new Date().toISOString(),
+        },
         context: { screen: 'prompt', language: navigator.language },
       },
     });

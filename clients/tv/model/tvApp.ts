@@ -125,7 +125,12 @@ export class TvApp {
   }
 
   #begin(consultId: string): PatientConsult {
-    const consult = new PatientConsult(this.#options.connector, consultId, () => this.#show());
+    const consult = new PatientConsult({
+      connector: this.#options.connector,
+      newId: this.#options.newId,
+      consultId,
+      onChange: () => this.#show(),
+    });
     this.#current = consult;
     this.#refused = null;
     return consult;

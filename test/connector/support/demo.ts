@@ -5,15 +5,8 @@ import {
   deviceAuthorizationResponse,
   deviceTokenResponse,
   pairingConfirmResponse,
-  type ServiceRequest,
 } from '../../../src/protocol/index.ts';
 import { demoPassword } from '../../support/housecall.ts';
-
-export const serviceRequest: ServiceRequest = {
-  kind: 'care',
-  event: { type: 'patient-choice' },
-  context: { screen: 'prompt', language: 'en' },
-};
 
 export const registration: DeviceRegistration = {
   hardwareId: 'serial-0001',

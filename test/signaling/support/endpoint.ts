@@ -14,18 +14,12 @@ import {
   replyFrame,
   requestFrame,
   type ServerNotificationName,
-  type ServiceRequest,
   serverNotifications,
   subprotocol,
 } from '../../../src/protocol/index.ts';
+import { careRequest } from '../../support/serviceRequests.ts';
 
 const timeoutMs = 5_000;
-
-export const serviceRequest: ServiceRequest = {
-  kind: 'care',
-  event: { type: 'patient-choice' },
-  context: { screen: 'home', language: 'en' },
-};
 
 type Frame = z.infer<typeof frame>;
 const frame = z.union([requestFrame, replyFrame]);
@@ -113,7 +107,7 @@ export class Endpoint {
 
   /** The patient's yes. */
   ask(consultId = newId()): Promise<ConsultUpdate> {
-    return this.request('consult.request', { consultId, serviceRequest });
+    return this.request('consult.request', { consultId, serviceRequest: careRequest });
   }
 
   async reply(id: number | string | null): Promise<z.infer<typeof replyFrame>> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mediaDevices, pathKind } from './consult.ts';
+import { deviceEvent } from './serviceRequest.ts';
 
 /** One direction of one kind of media; names and units as in W3C webrtc-stats, rates per second. */
 const stream = z.object({
@@ -37,5 +38,16 @@ export const diagnosticsSample = z.object({
   }),
 });
 
+/**
+ * A frame on the `diagnostics` data channel, from either side: something was noticed. The same goes
+ * by `consult.reportEvent` into the timeline; whoever gets both counts the id once.
+ */
+export const diagnosticsEvent = z.object({
+  type: z.literal('event'),
+  version: z.literal(1),
+  event: deviceEvent,
+});
+
+export type DiagnosticsEvent = z.infer<typeof diagnosticsEvent>;
 export type DiagnosticsSample = z.infer<typeof diagnosticsSample>;
 export type StreamSample = z.infer<typeof stream>;
