@@ -12,6 +12,7 @@ import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
+import { hashSecret, makeSecret } from './registration/secrets.ts';
 import { Relay } from './sfu/relay.ts';
 import { createIceServers } from './signaling/iceServers.ts';
 import { defaultLimits } from './signaling/limits.ts';
@@ -19,6 +20,8 @@ import { Sessions } from './signaling/sessions.ts';
 import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
 import { lockDataDir } from './store/dataDirLock.ts';
+import { createInvitationStore } from './store/invitationStore.ts';
+import { createPresenceSettingStore } from './store/presenceSettingStore.ts';
 import { createSessionStore } from './store/sessionStore.ts';
 import { version } from './version.ts';
 import { callerKey } from './web/address.ts';
@@ -69,12 +72,20 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   const sessions = new Sessions({ lingerMs: defaultLimits.lingerMs, monotonicMs });
   const consults = new Consults({
     store: createConsultStore(database),
+    invitations: createInvitationStore(database),
+    settings: createPresenceSettingStore(database),
+    playbooks: { diagnose: async () => undefined, suggest: async () => [] },
+    verdictOf: () => [],
     directory: registration.directory,
     presence: sessions,
     relay,
     feed: { publish: (change) => bus.publish('consult', change) },
+    onQueueNews: (news) => bus.publish('queue', news),
     log: log.child({ part: 'consult' }),
     now,
+    newId,
+    makeToken: () => makeSecret(randomBytes),
+    hashToken: hashSecret,
   });
   await consults.recoverAfterRestart();
   consults.start();
@@ -91,6 +102,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     consults,
     relay,
     authentication: registration.authentication,
+    deviceSettings: registration.clinicSettings,
     sessionStore: createSessionStore(database),
     iceServers: createIceServers({ ...config.ice, ttlSeconds: turnCredentialSeconds, now }),
     isAllowedOrigin: (request) =>

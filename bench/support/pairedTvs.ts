@@ -37,6 +37,7 @@ export async function makePairedTvs(dataDir: string, count: number): Promise<str
     personId: physician.id,
     name: physician.name,
     role: 'physician',
+    desks: ['care'],
     clinic,
   };
   const tokens: string[] = [];

@@ -25,7 +25,7 @@ export function isOpenCallOf(record: ConsultRecord, personId: string): boolean {
   return (
     left === null &&
     (consult.state === 'accepted' || consult.state === 'active') &&
-    consult.physician?.id === personId
+    consult.agent?.id === personId
   );
 }
 

@@ -1,13 +1,14 @@
 import type {
+  AgentPresence,
   DeviceRef,
+  GuestRelation,
   MediaDeviceState,
   MediaDevicesState,
   Outcome,
   PathPolicy,
   PathState,
-  Place,
+  RequestPriority,
   Role,
-  TimelineEvent,
 } from '../../src/protocol/index.ts';
 import type { CallPhase, ConsultRecord } from '../connector/index.ts';
 import type { ApiErrorCode } from './clinicApi.ts';
@@ -35,6 +36,9 @@ const pathReasons: Record<PathState['reason'], string> = {
   'relay-restarted': 'the relay was restarted',
   'endpoint-rejoined': 'one side came back',
   'chosen-by-agent': 'chosen here',
+  returned: 'the patient is back in the waiting room',
+  transferred: 'the call was transferred',
+  'guest-joined': 'a guest joined',
 };
 const deviceStates: Record<MediaDeviceState, string> = {
   on: 'on',
@@ -47,13 +51,33 @@ const deviceStates: Record<MediaDeviceState, string> = {
 };
 const stateNames: Record<ConsultRecord['consult']['state'], string> = {
   requested: 'Requested',
+  guided: 'Guided',
   queued: 'Waiting',
   offered: 'Ringing',
+  calling: 'Calling',
   accepted: 'Connecting',
   active: 'In call',
   ended: 'Ended',
   cancelled: 'Cancelled',
   expired: 'Not answered',
+};
+const priorityNames: Record<RequestPriority, string> = {
+  routine: 'Routine',
+  urgent: 'Urgent',
+  stat: 'At once',
+};
+const relationNames: Record<GuestRelation, string> = {
+  interpreter: 'interpreter',
+  family: 'family',
+  physician: 'physician',
+  other: 'guest',
+};
+const presenceNames: Record<AgentPresence, string> = {
+  available: 'Available',
+  busy: 'In a consult',
+  away: 'Away',
+  'do-not-disturb': 'Do not disturb',
+  offline: 'Offline',
 };
 const platformNames: Record<string, string> = {
   tizen: 'Samsung Tizen',
@@ -61,8 +85,6 @@ const platformNames: Record<string, string> = {
   android: 'Android TV',
   browser: 'Web browser',
 };
-
-const placeNames: Record<Place, string> = { tv: 'TV', agent: 'physician' };
 
 /** Devices that do not tell their model register as this. */
 export const isKnown = (model: string): boolean => model !== 'unknown';
@@ -74,6 +96,10 @@ export const words = {
   pathReason: (reason: PathState['reason']) => pathReasons[reason],
   deviceState: (state: MediaDeviceState) => deviceStates[state],
   consultState: (state: ConsultRecord['consult']['state']) => stateNames[state],
+  priority: (priority: RequestPriority) => priorityNames[priority],
+  relation: (relation: GuestRelation) => relationNames[relation],
+  presence: (presence: AgentPresence) => presenceNames[presence],
+  fault: (code: string) => code.replace(/-/g, ' '),
   found: (there: boolean) => (there ? 'found' : 'not found'),
   platform: (platform: string) => platformNames[platform] ?? platform,
   /** A device's name: its model, else what it runs on. */
@@ -236,18 +262,30 @@ export function outcomeSentence(outcome: Outcome, mine: boolean): string {
   switch (outcome) {
     case 'ended-by-patient':
       return 'The patient ended the call.';
-    case 'ended-by-physician':
-      return mine ? 'You ended the call.' : 'The physician ended the call.';
+    case 'ended-by-agent':
+      return mine ? 'You ended the call.' : 'The clinic ended the call.';
+    case 'solved':
+      return 'It was solved.';
+    case 'cancelled-by-agent':
+      return mine ? 'You stopped calling.' : 'The clinic stopped calling.';
+    case 'declined-by-patient':
+      return 'The patient declined the call.';
+    case 'patient-did-not-answer':
+      return 'Nobody answered at the TV.';
+    case 'callback-asked':
+      return 'The patient asks to be called back.';
+    case 'given-up':
+      return 'The patient left the tasks unfinished.';
     case 'cancelled-by-patient':
       return 'The patient cancelled the request.';
     case 'tv-lost':
       return 'The TV lost its connection and did not come back.';
     case 'agent-lost':
-      return 'The physician’s browser lost its connection and did not come back.';
+      return 'The clinic’s browser lost its connection and did not come back.';
     case 'nobody-came':
       return 'Nobody answered in time.';
     case 'all-declined':
-      return 'Every physician who was asked declined.';
+      return 'Everybody who may answer declined.';
     case 'device-unpaired':
       return 'The TV was unpaired, which ended the consult.';
   }
@@ -257,9 +295,7 @@ export function outcomeSentence(outcome: Outcome, mine: boolean): string {
 export function leftSentence(record: ConsultRecord): string | null {
   const { consult, left } = record;
   if (left === 'accepted-elsewhere') {
-    return consult.physician
-      ? `${consult.physician.name} answered.`
-      : 'Another physician or window answered.';
+    return consult.agent ? `${consult.agent.name} answered.` : 'Somebody else answered.';
   }
   if (consult.outcome) return outcomeSentence(consult.outcome, false);
   return left === null ? null : 'It is no longer waiting for you.';
@@ -307,49 +343,6 @@ export const diagnostics = {
 };
 
 export const timeline = { heading: 'Timeline', empty: 'Nothing has happened yet.' };
-
-const names = (people: readonly { readonly name: string }[]) =>
-  people.map((person) => person.name).join(', ');
-
-/** One entry of the timeline in plain words. */
-export function timelineSentence(event: TimelineEvent): string {
-  switch (event.type) {
-    case 'requested':
-      return 'The patient asked for a consult.';
-    case 'queued':
-      return 'No physician is free; the patient waits.';
-    case 'offered':
-      return `Rings at ${names(event.to)}.`;
-    case 'declined':
-      return `${event.person.name} declined.`;
-    case 'accepted':
-      return `${event.person.name} accepted.`;
-    case 'media-connected':
-      return event.place === 'tv'
-        ? 'The TV has picture and sound.'
-        : 'The physician has picture and sound.';
-    case 'active':
-      return `The call is on, ${event.path.kind === 'direct' ? 'directly' : 'through the relay'}.`;
-    case 'media-failed':
-      return `Media failed at the ${placeNames[event.place]}${event.detail ? `: ${event.detail}` : ''}.`;
-    case 'path-changed':
-      return `${event.path.kind === 'direct' ? 'Now direct' : 'Now through the relay'}: ${pathReasons[event.path.reason]}.`;
-    case 'policy-changed':
-      return `Path set to ${policyNames[event.policy].toLowerCase()}.`;
-    case 'devices-changed':
-      return `${event.place === 'tv' ? 'TV' : 'Physician'}: camera ${deviceStates[event.devices.camera]}, microphone ${deviceStates[event.devices.microphone]}.`;
-    case 'endpoint-lost':
-      return event.place === 'tv'
-        ? 'The TV lost its connection.'
-        : 'The physician’s browser lost its connection.';
-    case 'endpoint-back':
-      return event.place === 'tv' ? 'The TV is back.' : 'The physician’s browser is back.';
-    case 'cancelled':
-    case 'expired':
-    case 'ended':
-      return outcomeSentence(event.outcome, false);
-  }
-}
 
 export const pair = {
   heading: 'Pair a TV',
@@ -458,7 +451,7 @@ export function errorSentence(code: ApiErrorCode, retryAfterMs?: number): string
       return 'This code was confirmed or refused already.';
     case 'already_accepted':
       return 'Another physician was faster.';
-    case 'physician_busy':
+    case 'agent_busy':
       return 'You are in another consult. End it first, also in other windows.';
     case 'wrong_state':
       return 'This consult is no longer waiting.';

@@ -30,7 +30,7 @@ export type ConnectionState =
 export interface ConnectorOptions {
   /** `wss://…/signaling` */
   readonly url: string;
-  readonly endpoint: 'tv' | 'agent';
+  readonly endpoint: 'tv' | 'agent' | 'guest';
   /** The device's access token; read anew at each connect. An agent needs none. */
   readonly token?: () => string | undefined;
   /** Keep the new token: the old one becomes void once the new one is used. */
@@ -51,11 +51,19 @@ const repeatable: ReadonlySet<MethodName> = new Set<MethodName>([
   'consult.cancel',
   'consult.decline',
   'consult.end',
+  'consult.answerTask',
+  'consult.askCallback',
+  'consult.reportEvent',
+  'consult.leave',
 ]);
+
+/** Answers to `session.open` after which another try is of no use. */
+const refusedForGood: ReadonlySet<string> = new Set(['unauthenticated', 'link_used']);
 
 /** Requests by which a session takes a place, and whose answer is the consult. */
 const takesPlace: ReadonlySet<MethodName> = new Set<MethodName>([
   'consult.request',
+  'consult.call',
   'consult.accept',
   'consult.join',
 ]);
@@ -254,7 +262,7 @@ export class Connector {
       this.#fillGaps();
     } catch (error) {
       if (this.#channel !== channel) return;
-      if (error instanceof RequestError && error.code === 'unauthenticated') {
+      if (error instanceof RequestError && refusedForGood.has(error.code)) {
         this.#close('unauthenticated');
       } else {
         channel.close();

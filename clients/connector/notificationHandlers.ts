@@ -14,6 +14,8 @@ export class NotificationHandlers {
     'session.identity': new Set(),
     'consult.changed': new Set(),
     'consult.left': new Set(),
+    'queue.place': new Set(),
+    'agent.presence': new Set(),
     'peer.signal': new Set(),
     'relay.consumer': new Set(),
     'relay.dataConsumer': new Set(),

@@ -35,6 +35,8 @@ const english = {
     requested: 'Calling',
     queued: 'Looking for a doctor',
     offered: 'Ringing',
+    guided: 'Helping',
+    calling: 'The clinic calls',
     accepted: 'Connecting',
     active: 'In a call',
     ended: 'Call over',
@@ -183,9 +185,33 @@ const english = {
           title: 'You have hung up',
           body: `Your consult with ${who} is over.`,
         },
-        'ended-by-physician': {
+        'ended-by-agent': {
           title: 'The consult is over',
           body: `${capital(who)} has hung up.`,
+        },
+        solved: {
+          title: 'It works again',
+          body: 'Well done. You can ask for help at any time.',
+        },
+        'cancelled-by-agent': {
+          title: `${capital(who)} has stopped calling`,
+          body: 'Nobody has seen you. The clinic will call again if it is important.',
+        },
+        'declined-by-patient': {
+          title: 'You have declined the call',
+          body: 'Nobody has seen you. The clinic knows that you cannot talk just now.',
+        },
+        'patient-did-not-answer': {
+          title: `You have missed a call from ${who}`,
+          body: 'Would you like to call back?',
+        },
+        'callback-asked': {
+          title: 'The clinic will call you back',
+          body: 'You can leave the TV on, or use the phone. In an emergency, call the emergency number.',
+        },
+        'given-up': {
+          title: 'We stopped here',
+          body: 'You can ask for help again at any time.',
         },
         'cancelled-by-patient': {
           title: 'The call was cancelled',

@@ -1,3 +1,4 @@
+import type { QueueNews } from '../consult/dispatcher.ts';
 import type { ConsultChange } from '../consult/ports.ts';
 import type { RegistrationChange } from '../registration/feed.ts';
 
@@ -5,6 +6,7 @@ import type { RegistrationChange } from '../registration/feed.ts';
 export interface Topics {
   consult: ConsultChange;
   registration: RegistrationChange;
+  queue: QueueNews;
 }
 
 export type Topic = keyof Topics;

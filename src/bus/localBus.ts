@@ -9,7 +9,7 @@ type Handlers = { [T in Topic]: Set<(message: Topics[T]) => void> };
  * @param onError takes what a subscriber threw
  */
 export function createLocalBus(onError: (error: unknown, topic: Topic) => void): Bus {
-  const handlers: Handlers = { consult: new Set(), registration: new Set() };
+  const handlers: Handlers = { consult: new Set(), registration: new Set(), queue: new Set() };
   const deliveries: (() => void)[] = [];
   let delivering = false;
 

@@ -1,40 +1,54 @@
-import { type Identity, type Place, Refusal } from '../protocol/index.ts';
+import { type Identity, Refusal } from '../protocol/index.ts';
 import type { Actor } from './ports.ts';
-import { answeredIn, type Consult, isOver, placeHeldBy } from './state.ts';
+import {
+  agentIn,
+  awaitsCallback,
+  type Consult,
+  everyAnswerer,
+  isAnswered,
+  isOver,
+  isWaiting,
+  type Seat,
+  seatHeldBy,
+} from './state.ts';
 
-/** Who follows a consult: every session of these. */
-interface Audience {
-  readonly deviceId: string;
-  /** Physicians: those at whom it rings, then the one who accepted. */
-  readonly personIds: readonly string[];
-  /** The clinic whose staff see it, read-only. */
-  readonly staffOfClinicId: string;
-}
-
-/** Who sees a consult and is told of its changes. */
-function audienceOf(consult: Consult): Audience {
-  const { phase, facts } = consult;
-  const answered = answeredIn(consult);
-  const ringing = phase.state === 'offered' ? phase.to : [];
-  return {
-    deviceId: facts.device.id,
-    personIds: (answered ? [answered.physician] : ringing).map((person) => person.id),
-    staffOfClinicId: facts.clinicId,
-  };
+/** Ids of the people who follow a consult because of their part in it. */
+function followersOf(consult: Consult): readonly string[] {
+  const { facts } = consult;
+  const answerers = everyAnswerer(facts).map(({ id }) => id);
+  if (isWaiting(consult)) return answerers;
+  const agent = agentIn(consult);
+  if (agent === null) return awaitsCallback(consult) ? answerers : [];
+  const colleague = isAnswered(consult) ? consult.phase.transfer?.to.id : undefined;
+  return colleague === undefined ? [agent.person.id] : [agent.person.id, colleague];
 }
 
 /** Whether this identity sees the consult, as it is now. */
 export function follows(identity: Identity, consult: Consult): boolean {
-  const audience = audienceOf(consult);
-  if (identity.kind === 'tv') return identity.deviceId === audience.deviceId;
-  switch (identity.role) {
-    case 'physician':
-      return audience.personIds.includes(identity.personId);
-    case 'staff':
-      return identity.clinic.id === audience.staffOfClinicId;
-    case 'admin':
-      return false;
+  const { facts } = consult;
+  switch (identity.kind) {
+    case 'tv':
+      return identity.deviceId === facts.device.id;
+    case 'guest':
+      return isGuestOf(identity.guestId, consult);
+    case 'agent':
+      switch (identity.role) {
+        case 'physician':
+          return followersOf(consult).includes(identity.personId);
+        case 'staff':
+          return (
+            identity.clinic.id === facts.clinicId ||
+            followersOf(consult).includes(identity.personId)
+          );
+        case 'admin':
+          return false;
+      }
   }
+}
+
+/** Guests are told of the end, and have no part in anything after it. */
+function isGuestOf(guestId: string, consult: Consult): boolean {
+  return consult.facts.guests.some(({ id }) => id === guestId);
 }
 
 /** Whether this identity may know that the consult exists: it follows it, or was once asked. */
@@ -42,36 +56,48 @@ export function knowsOf(identity: Identity, consult: Consult): boolean {
   if (follows(identity, consult)) return true;
   return (
     identity.kind === 'agent' &&
-    identity.role === 'physician' &&
+    identity.role !== 'admin' &&
     consult.facts.askedOf.includes(identity.personId)
   );
 }
 
-/** The place that belongs to this identity, whichever of its sessions holds it. */
-export function placeOf(identity: Identity, consult: Consult): Place | undefined {
-  if (identity.kind === 'tv') {
-    return identity.deviceId === consult.facts.device.id ? 'tv' : undefined;
+/** Whether this person may take the consult now, were it not for what else they do. */
+export function mayTake(identity: Identity, consult: Consult): boolean {
+  if (identity.kind !== 'agent' || identity.role === 'admin') return false;
+  if (isAnswered(consult)) return consult.phase.transfer?.to.id === identity.personId;
+  return (
+    isWaiting(consult) && everyAnswerer(consult.facts).some(({ id }) => id === identity.personId)
+  );
+}
+
+/** The seat that belongs to this identity, whichever of its sessions holds it. */
+export function seatOf(identity: Identity, consult: Consult): Seat | undefined {
+  switch (identity.kind) {
+    case 'tv':
+      return identity.deviceId === consult.facts.device.id ? 'tv' : undefined;
+    case 'guest':
+      return isGuestOf(identity.guestId, consult) ? `guest:${identity.guestId}` : undefined;
+    case 'agent':
+      return agentIn(consult)?.person.id === identity.personId ? 'agent' : undefined;
   }
-  return answeredIn(consult)?.physician.id === identity.personId ? 'agent' : undefined;
 }
 
 /**
- * The place that the actor's own session holds. Once the consult is over, any session of the
- * place's identity speaks for it.
- * @returns or why the actor may not act from a place
+ * The seat that the actor's own session holds. Once the consult is over, any session of the seat's
+ * identity speaks for it.
+ * @returns or why the actor may not act from a seat
  */
-export function heldPlace(actor: Actor, consult: Consult): Place | Refusal {
-  const place = placeOf(actor.identity, consult);
-  if (place === undefined) return withoutPlace(actor.identity, consult);
-  if (isOver(consult) || placeHeldBy(consult, actor.sessionId) === place) return place;
+export function heldSeat(actor: Actor, consult: Consult): Seat | Refusal {
+  const seat = seatOf(actor.identity, consult);
+  if (seat === undefined) return withoutSeat(actor.identity, consult);
+  if (isOver(consult) || seatHeldBy(consult, actor.sessionId) === seat) return seat;
   return new Refusal('not_joined');
 }
 
-/** Why an identity that has no place in the consult is refused. */
-export function withoutPlace(identity: Identity, consult: Consult): Refusal {
+/** Why an identity that has no seat in the consult is refused. */
+export function withoutSeat(identity: Identity, consult: Consult): Refusal {
   if (!knowsOf(identity, consult)) return new Refusal('not_found');
-  // A physician who may still accept is early rather than wrong.
-  const ringsHere = consult.phase.state === 'offered' && follows(identity, consult);
-  const early = ringsHere && identity.kind === 'agent' && identity.role === 'physician';
-  return new Refusal(early ? 'wrong_state' : 'forbidden');
+  // Who may still accept is early rather than wrong.
+  const isEarly = isWaiting(consult) && mayTake(identity, consult);
+  return new Refusal(isEarly ? 'wrong_state' : 'forbidden');
 }

@@ -1,6 +1,7 @@
-import { type PathState, type Place, Refusal } from '../protocol/index.ts';
+import { type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
+import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
 import {
@@ -11,17 +12,27 @@ import {
   lossOf,
   newPlace,
   otherPlace,
+  pathChanged,
   placeIn,
   speakerAt,
   withPlace,
 } from './places.ts';
+import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import type { Applicable } from './rules.ts';
 import type { AnsweredPhase, ConsultIn } from './state.ts';
 import { after, type Clock } from './timing.ts';
+import {
+  returned,
+  transferAccepted,
+  transferDeclined,
+  transferMissed,
+  transferOffered,
+  transferWithdrawn,
+} from './transfer.ts';
 
 type InCall = ConsultIn<AnsweredPhase>;
 
-/** What a command makes of a consult that a physician has accepted. */
+/** What a command makes of a consult that somebody has accepted. */
 export function answeredTransition(
   consult: InCall,
   command: Applicable<'accepted' | 'active'>,
@@ -34,11 +45,33 @@ export function answeredTransition(
         consult,
         {
           state: 'ended',
-          outcome: command.place === 'tv' ? 'ended-by-patient' : 'ended-by-physician',
+          outcome: command.place === 'tv' ? 'ended-by-patient' : 'ended-by-agent',
           by: speakerAt(command.place),
         },
         now,
       );
+    case 'return':
+      return returned(consult, clock);
+    case 'transfer':
+      return transferOffered(consult, command, clock);
+    case 'withdraw-transfer':
+      return transferWithdrawn(consult, 'cancelled', 'agent', now);
+    case 'accept':
+      return transferAccepted(consult, command, now);
+    case 'decline':
+      return transferDeclined(consult, command, now);
+    case 'invite-guest':
+      return guestInvited(consult, command, now);
+    case 'join-guest':
+      return guestJoined(consult, command, now);
+    case 'remove-guest':
+      return guestRemoved(consult, command.guestId, command.reason, now);
+    case 'diagnose':
+      return diagnosed(consult, command, now);
+    case 'answer-task':
+      return taskAnswered(consult, command, now);
+    case 'report-event':
+      return eventReported(consult, command.seat, command.event, now);
     case 'join':
       return joined(consult, command.place, command.sessionId, now);
     case 'set-policy':
@@ -48,7 +81,7 @@ export function answeredTransition(
     case 'media-failed':
       return mediaFailed(consult, command, now);
     case 'report-devices':
-      return devicesReported(consult, command.place, command.devices, now);
+      return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
       return endpointLost(consult, command.sessionId, after(clock, timing.graceMs), now);
     case 'endpoint-back':
@@ -80,13 +113,16 @@ function joined(consult: InCall, place: Place, sessionId: string, now: Date): Ou
   return changed(taken, { facts: { path: next } }, now, [back, pathChanged(next)]);
 }
 
+/** With guests, media stays on the relay whatever the policy is: only there more than two meet. */
 function policySet(consult: InCall, command: CommandOf<'set-policy'>, now: Date): Outcomes {
   const { policy } = command;
-  if (policy === consult.facts.policy) return unchanged(consult);
-  const path = pathForPolicy(consult.facts.path, policy);
+  const { facts } = consult;
+  if (policy === facts.policy) return unchanged(consult);
+  const hasGuests = facts.guests.some(({ place }) => place !== null);
+  const path = hasGuests ? facts.path : pathForPolicy(facts.path, policy);
   return changed(consult, { facts: { policy, path } }, now, [
-    { type: 'policy-changed', by: 'physician', policy },
-    ...(path === consult.facts.path ? [] : [pathChanged(path)]),
+    { type: 'policy-changed', by: 'agent', policy },
+    ...(path === facts.path ? [] : [pathChanged(path)]),
   ]);
 }
 
@@ -96,18 +132,22 @@ function mediaConnected(
   command: CommandOf<'media-connected'>,
   now: Date,
 ): Outcomes {
-  const { place, epoch } = command;
+  const { seat, epoch, transport } = command;
   const { path } = consult.facts;
-  const state = placeIn(consult, place);
+  const state = placeIn(consult, seat);
   if (state === undefined || epoch !== path.epoch) return new Refusal('stale_epoch');
   if (state.flowing?.epoch === epoch) return unchanged(consult);
-  const reported = withPlace(consult, place, {
-    ...state,
-    flowing: { kind: path.kind, epoch },
-  });
-  const happened: Happening = { type: 'media-connected', by: speakerAt(place), place, epoch };
-  const other = placeIn(consult, otherPlace(place));
-  if (reported.phase.state !== 'accepted' || other?.flowing?.epoch !== epoch) {
+  const reported = withPlace(consult, seat, { ...state, flowing: { kind: path.kind, epoch } });
+  const happened: Happening = {
+    type: 'media-connected',
+    by: speakerAt(seat),
+    place: seat,
+    epoch,
+    ...(transport !== undefined && { transport }),
+  };
+  const other = seat === 'tv' || seat === 'agent' ? otherPlace(seat) : undefined;
+  const isComplete = other !== undefined && placeIn(consult, other)?.flowing?.epoch === epoch;
+  if (reported.phase.state !== 'accepted' || !isComplete) {
     return changed(reported, {}, now, [happened]);
   }
   return changed(reported, { phase: { ...reported.phase, state: 'active' } }, now, [
@@ -116,16 +156,22 @@ function mediaConnected(
   ]);
 }
 
+/** A guest whose media fails troubles nobody else. */
 function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: Date): Outcomes {
-  const { place, epoch, detail } = command;
+  const { seat, epoch, detail } = command;
   const { path, policy, tv } = consult.facts;
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  const failed: Happening = {
+    type: 'media-failed',
+    by: speakerAt(seat),
+    place: seat,
+    epoch,
+    detail,
+  };
+  if (seat !== 'tv' && seat !== 'agent') return changed(consult, {}, now, [failed]);
   const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
-  return changed(consult, { facts: { path: next } }, now, [
-    { type: 'media-failed', by: speakerAt(place), place, epoch, detail },
-    pathChanged(next),
-  ]);
+  return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
 }
 
 function relayLost(consult: InCall, epoch: number, now: Date): Outcomes {
@@ -140,16 +186,22 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
   const { facts, phase } = consult;
   const absentUntil = after(clock, clock.timing.graceMs);
   const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
+  const guests = facts.guests.map((guest) =>
+    guest.place === null ? guest : { ...guest, place: { ...guest.place, absentUntil } },
+  );
   return changed(
     consult,
     {
-      facts: { tv: { ...facts.tv, absentUntil }, path },
+      facts: { tv: { ...facts.tv, absentUntil }, guests, path },
       phase: { ...phase, agent: { ...phase.agent, absentUntil } },
     },
     clock.now,
     [
       ...lossOf('tv', facts.tv),
       ...lossOf('agent', phase.agent),
+      ...facts.guests.flatMap(({ id, place }) =>
+        place === null ? [] : lossOf(`guest:${id}`, place),
+      ),
       ...(path === facts.path ? [] : [pathChanged(path)]),
     ],
   );
@@ -162,9 +214,9 @@ function overdue(consult: InCall, now: Date): Outcomes {
   if (isGivenUp(consult.phase.agent, now)) {
     return over(consult, { state: 'ended', outcome: 'agent-lost', by: 'system' }, now);
   }
-  return unchanged(consult);
-}
-
-function pathChanged(path: PathState): Happening {
-  return { type: 'path-changed', by: 'system', path };
+  const { transfer } = consult.phase;
+  if (transfer !== null && Date.parse(transfer.until) <= now.getTime()) {
+    return transferMissed(consult, now);
+  }
+  return guestsGivenUp(consult, now);
 }

@@ -1,23 +1,47 @@
 import type {
+  DeviceEvent,
   DeviceRef,
+  Diagnostic,
+  GuestRef,
+  LocalizedText,
   MediaDevicesState,
+  MediaTransport,
   PathPolicy,
   PatientRef,
   PersonRef,
   Place,
+  RequestPriority,
   ServiceRequest,
+  TaskAnswer,
 } from '../protocol/index.ts';
+import type { Answerers, Seat } from './state.ts';
 
-/** The patient's yes, with what registration knows of who asks. */
-export interface RequestCommand {
-  readonly type: 'request';
+/** What a new consult begins with, as registration knows it. */
+interface Opening {
   readonly consultId: string;
   readonly clinicId: string;
   readonly patient: PatientRef;
   readonly device: DeviceRef;
   readonly serviceRequest: ServiceRequest;
+  readonly priority: RequestPriority;
   readonly policy: PathPolicy;
+  readonly answerers: Answerers;
+  /** The TV's. */
   readonly sessionId: string;
+}
+
+/** The patient's yes, or the clinic's own system for the patient. */
+export interface RequestCommand extends Opening {
+  readonly type: 'request';
+  readonly by: 'patient' | 'system';
+}
+
+/** An agent calls the patient. */
+export interface CallCommand extends Opening {
+  readonly type: 'call';
+  readonly person: PersonRef;
+  readonly agentSessionId: string;
+  readonly answersItself: boolean;
 }
 
 /**
@@ -26,26 +50,53 @@ export interface RequestCommand {
  */
 export type Command =
   | RequestCommand
-  /** The linked physicians who are there and free, in the order of preference. */
-  | { readonly type: 'match'; readonly candidates: readonly PersonRef[] }
-  | { readonly type: 'cancel' }
+  | CallCommand
+  /** At whom it is to ring now, all of them, and whether anybody who may answer is there. */
+  | { readonly type: 'match'; readonly rings: readonly PersonRef[]; readonly attended: boolean }
+  /** Others may answer now. */
+  | { readonly type: 'relink'; readonly answerers: Answerers }
+  | { readonly type: 'set-priority'; readonly priority: RequestPriority }
+  | { readonly type: 'diagnose'; readonly diagnostic: Diagnostic; readonly by: 'agent' | 'system' }
+  | { readonly type: 'answer-task'; readonly answer: TaskAnswer }
+  /** The playbook knows nothing more. */
+  | { readonly type: 'escalate' }
+  | { readonly type: 'report-event'; readonly seat: Seat; readonly event: DeviceEvent }
+  | { readonly type: 'cancel'; readonly place: Place }
   | { readonly type: 'accept'; readonly person: PersonRef; readonly sessionId: string }
-  /** `linked`: ids of all physicians who may answer this patient, there or not. */
-  | { readonly type: 'decline'; readonly person: PersonRef; readonly linked: readonly string[] }
+  | { readonly type: 'decline'; readonly person: PersonRef }
+  /** The patient takes the agent's call, or does not. */
+  | { readonly type: 'take-call' }
+  | { readonly type: 'decline-call' }
   | { readonly type: 'end'; readonly place: Place }
+  /** Back to the waiting room. */
+  | { readonly type: 'return' }
+  | { readonly type: 'transfer'; readonly to: PersonRef; readonly note: string }
+  | { readonly type: 'withdraw-transfer' }
+  | { readonly type: 'invite-guest'; readonly guest: GuestRef }
+  | { readonly type: 'join-guest'; readonly guestId: string; readonly sessionId: string }
+  | {
+      readonly type: 'remove-guest';
+      readonly guestId: string;
+      readonly reason: 'left' | 'removed';
+    }
   /** Another session of the same endpoint takes the place. */
   | { readonly type: 'join'; readonly place: Place; readonly sessionId: string }
   | { readonly type: 'set-policy'; readonly policy: PathPolicy }
-  | { readonly type: 'media-connected'; readonly place: Place; readonly epoch: number }
+  | {
+      readonly type: 'media-connected';
+      readonly seat: Seat;
+      readonly epoch: number;
+      readonly transport?: MediaTransport | undefined;
+    }
   | {
       readonly type: 'media-failed';
-      readonly place: Place;
+      readonly seat: Seat;
       readonly epoch: number;
       readonly detail: string;
     }
   | {
       readonly type: 'report-devices';
-      readonly place: Place;
+      readonly seat: Seat;
       readonly devices: MediaDevicesState;
     }
   | { readonly type: 'endpoint-lost'; readonly sessionId: string }
@@ -56,7 +107,11 @@ export type Command =
   | { readonly type: 'recover' }
   /** Time has passed: end what has waited long enough. */
   | { readonly type: 'deadline' }
-  | { readonly type: 'unpair' };
+  | { readonly type: 'unpair' }
+  /** What there is to say about a call that is over. */
+  | { readonly type: 'conclude'; readonly verdict: readonly LocalizedText[] }
+  | { readonly type: 'ask-callback' }
+  | { readonly type: 'close-callback'; readonly person: PersonRef };
 
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

@@ -1,42 +1,71 @@
 import type { Logger } from '../log.ts';
 import {
+  type ConsultKind,
   type ConsultUpdate,
   type Identity,
   type MediaDevicesState,
+  type MediaTransport,
   type PathPolicy,
-  type PersonRef,
-  type Place,
   Refusal,
-  type ServiceRequest,
+  type RequestPriority,
   type TimelineEvent,
 } from '../protocol/index.ts';
-import { heldPlace, knowsOf, placeOf, withoutPlace } from './access.ts';
-import type { Command } from './commands.ts';
+import { follows, seatOf } from './access.ts';
+import {
+  actFrom,
+  asAgent,
+  asAnswerer,
+  isAgent,
+  isPlace,
+  isSeat,
+  isTv,
+  refOf,
+  refusalOf,
+} from './acting.ts';
+import { Aftermath } from './aftermath.ts';
+import { AgentPresences } from './agentPresences.ts';
+import { Dispatcher, type QueueNews } from './dispatcher.ts';
+import { GuestList } from './guestList.ts';
+import { Guidance } from './guidance.ts';
 import { Ledger } from './ledger.ts';
 import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
+import { type Asked, Openings } from './openings.ts';
 import type {
   Actor,
   CareDirectory,
-  ConsultChange,
   ConsultFeed,
   ConsultStore,
+  InvitationStore,
+  PlaybookReader,
   Presence,
+  PresenceSettings,
   RelayRooms,
+  VerdictOf,
 } from './ports.ts';
 import { ConsultReader } from './reader.ts';
-import { type Consult, isAnswered, isWaiting, placeHeldBy } from './state.ts';
+import { isAnswered, seatHeldBy } from './state.ts';
 import { Sweeper } from './sweeper.ts';
 import { type ConsultTiming, defaultTiming } from './timing.ts';
 import { Upkeep } from './upkeep.ts';
 
 export interface ConsultsParts {
   readonly store: ConsultStore;
+  readonly invitations: InvitationStore;
+  readonly settings: PresenceSettings;
   readonly directory: CareDirectory;
   readonly presence: Presence;
+  readonly playbooks: PlaybookReader;
+  readonly verdictOf: VerdictOf;
   readonly relay: RelayRooms;
   readonly feed: ConsultFeed;
+  /** Where waiting patients stand, and who can be reached; told whenever it may have changed. */
+  readonly onQueueNews: (news: QueueNews) => void;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly newId: () => string;
+  /** A new secret token, and the hash under which a token is kept. */
+  readonly makeToken: () => string;
+  readonly hashToken: (token: string) => string;
   readonly timing?: ConsultTiming;
   /** How often deadlines are looked at. */
   readonly sweepIntervalMs?: number;
@@ -44,23 +73,57 @@ export interface ConsultsParts {
 
 /** The one way in for everything that happens to consults. Refusals are thrown as `Refusal`. */
 export class Consults {
-  readonly #parts: ConsultsParts;
+  readonly agents: AgentPresences;
+  readonly guidance: Guidance;
+  readonly guests: GuestList;
   readonly #ledger: Ledger;
   readonly #reader: ConsultReader;
+  readonly #dispatcher: Dispatcher;
+  readonly #openings: Openings;
   readonly #upkeep: Upkeep;
-  /** Work that nobody waits for. */
-  readonly #errands = new Set<Promise<void>>();
+  readonly #aftermath: Aftermath;
   readonly #sweeper: Sweeper;
 
   constructor(parts: ConsultsParts) {
-    this.#parts = parts;
-    this.#ledger = new Ledger({
+    const { store } = parts;
+    const ledger = new Ledger({
       ...parts,
       timing: parts.timing ?? defaultTiming,
-      feed: { publish: (change) => this.#publish(change) },
+      feed: {
+        publish: (change) => {
+          parts.feed.publish(change);
+          this.#aftermath.follow(change);
+        },
+      },
     });
-    this.#reader = new ConsultReader(parts.store);
-    this.#upkeep = new Upkeep(parts, this.#ledger);
+    this.#ledger = ledger;
+    this.#reader = new ConsultReader(store);
+    this.agents = new AgentPresences({
+      ...parts,
+      onChange: (clinicId) => this.#aftermath.dispatch(clinicId),
+    });
+    this.#dispatcher = new Dispatcher({
+      ...parts,
+      presences: this.agents,
+      ledger,
+      publish: parts.onQueueNews,
+    });
+    this.guidance = new Guidance({ ...parts, ledger });
+    this.guests = new GuestList({ ...parts, ledger, reader: this.#reader });
+    this.#upkeep = new Upkeep({
+      ...parts,
+      ledger,
+      dispatcher: this.#dispatcher,
+      guidance: this.guidance,
+    });
+    this.#openings = new Openings({ ...parts, ledger, match: (each) => this.#upkeep.match(each) });
+    this.#aftermath = new Aftermath({
+      agents: this.agents,
+      dispatcher: this.#dispatcher,
+      guidance: this.guidance,
+      guests: this.guests,
+      log: parts.log,
+    });
     this.#sweeper = new Sweeper(() => this.sweep(), parts.sweepIntervalMs ?? 500, parts.log);
   }
 
@@ -78,106 +141,192 @@ export class Consults {
   /** Waits until nothing is under way, what follows from changes included. */
   async settled(): Promise<void> {
     do {
-      await Promise.all(this.#errands);
+      await this.#aftermath.idle();
+      await this.#dispatcher.idle();
       await this.#ledger.idle();
-    } while (this.#errands.size > 0);
+    } while (this.#aftermath.isBusy);
   }
 
   /**
    * The patient's yes. Idempotent by `consultId`, which the endpoint makes.
    * @throws Refusal `nobody_linked`, `device_busy`; `conflict` where the id is taken
    */
-  async request(
-    actor: Actor,
-    asked: { readonly consultId: string; readonly serviceRequest: ServiceRequest },
-  ): Promise<ConsultUpdate> {
-    const { identity, sessionId } = actor;
-    const { consultId, serviceRequest } = asked;
-    if (identity.kind !== 'tv') throw new Refusal('forbidden');
-    const { deviceId, patient, clinic } = identity;
-    const requested = await this.#ledger.apply(consultId, async (consult) => {
-      if (consult) {
-        if (consult.facts.device.id !== deviceId) throw new Refusal('conflict');
-        return undefined;
-      }
-      const { directory } = this.#parts;
-      const [physicians, device, policy] = await Promise.all([
-        directory.physiciansOf(patient.id),
-        directory.device(deviceId),
-        directory.pathPolicyOf(clinic.id),
-      ]);
-      if (physicians.length === 0) throw new Refusal('nobody_linked');
-      return {
-        type: 'request',
-        consultId,
-        clinicId: clinic.id,
-        patient,
-        device,
-        serviceRequest,
-        policy,
-        sessionId,
-      };
-    });
-    this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#reader.update(await this.#matchedOrNot(requested), 0);
-  }
-
-  /** The patient takes the request back. */
-  async cancel(actor: Actor, consultId: string): Promise<void> {
-    await this.#fromPlace(actor, consultId, 'tv', () => ({ type: 'cancel' }));
+  async request(actor: Actor, asked: Asked): Promise<ConsultUpdate> {
+    const consult = await this.#openings.request(actor, asked);
+    this.#look(actor, asked.consultId);
+    return await this.#reader.update(actor.identity, consult, 0);
   }
 
   /**
-   * The first to accept has the consult; to do it again changes nothing.
-   * @throws Refusal `already_accepted`, `physician_busy`
+   * The clinic's own system opens a consult for a patient whose TV is connected.
+   * @returns the consult's id
+   * @throws Refusal `not_found`, `endpoint_absent`, `device_busy`
+   */
+  async openFor(
+    clinicId: string,
+    wished: {
+      readonly patientId: string;
+      readonly kind: ConsultKind;
+      readonly priority: RequestPriority;
+      readonly reason?: string;
+    },
+  ): Promise<string> {
+    return await this.#openings.openFor(clinicId, wished);
+  }
+
+  /**
+   * An agent calls: it rings at the patient's TV. Idempotent by `consultId`.
+   * @throws Refusal `not_found`, `endpoint_absent` where no TV of the patient is connected,
+   * `device_busy`, `agent_busy`
+   */
+  async call(
+    actor: Actor,
+    wished: {
+      readonly consultId: string;
+      readonly patientId: string;
+      readonly kind: ConsultKind;
+      readonly callbackOf?: string | undefined;
+    },
+  ): Promise<ConsultUpdate> {
+    const consult = await this.#openings.call(actor, wished);
+    if (wished.callbackOf !== undefined) await this.closeCallback(actor, wished.callbackOf);
+    this.#look(actor, wished.consultId);
+    return await this.#reader.update(actor.identity, consult, 0);
+  }
+
+  /** The patient takes the request back, or the agent stops calling. */
+  async cancel(actor: Actor, consultId: string): Promise<void> {
+    await actFrom(this.#ledger, actor, consultId, isPlace, (place, { phase }) => {
+      if (place === 'agent' && phase.state !== 'calling') throw new Refusal('wrong_state');
+      if (place === 'tv' && phase.state === 'calling') return { type: 'decline-call' };
+      return { type: 'cancel', place };
+    });
+  }
+
+  /**
+   * The first agent to accept has the consult; to do it again changes nothing. A colleague at whom a
+   * transfer rings takes over with it, and a patient takes a call.
+   * @throws Refusal `already_accepted`, `agent_busy`
    */
   async accept(actor: Actor, consultId: string): Promise<ConsultUpdate> {
     const { identity, sessionId } = actor;
+    if (identity.kind === 'tv') {
+      const taken = await actFrom(this.#ledger, actor, consultId, isTv, () => ({
+        type: 'take-call',
+      }));
+      return await this.#reader.update(identity, taken, 0);
+    }
     const consult = await this.#ledger.apply(consultId, async (before) => {
-      const { known, person } = asPhysician(identity, before);
-      if (isAnswered(known) && placeOf(identity, known) === 'agent') {
-        if (placeHeldBy(known, sessionId) === 'agent') return undefined;
+      const { known, person } = asAnswerer(identity, before);
+      if (isAnswered(known) && seatOf(identity, known) === 'agent') {
+        if (seatHeldBy(known, sessionId) === 'agent') return undefined;
         throw new Refusal('not_joined');
       }
       return { type: 'accept', person, sessionId };
     });
-    this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#reader.update(consult, 0);
+    this.agents.seen(consult.facts.clinicId, asAgent(identity).personId);
+    this.#look(actor, consultId);
+    return await this.#reader.update(identity, consult, 0);
   }
 
-  /** Not me: it goes on to the others. */
+  /** Not me: it goes on to the next. The patient declines a call with it. */
   async decline(actor: Actor, consultId: string): Promise<void> {
     const { identity } = actor;
-    await this.#ledger.apply(consultId, async (before) => {
-      const { known, person } = asPhysician(identity, before);
-      if (isAnswered(known) && placeOf(identity, known) === 'agent') {
+    if (identity.kind === 'tv') {
+      await actFrom(this.#ledger, actor, consultId, isTv, () => ({ type: 'decline-call' }));
+      return;
+    }
+    const consult = await this.#ledger.apply(consultId, async (before) => {
+      const { known, person } = asAnswerer(identity, before);
+      if (isAnswered(known) && seatOf(identity, known) === 'agent') {
         throw new Refusal('wrong_state');
       }
-      const linked = await this.#parts.directory.physiciansOf(known.facts.patient.id);
-      return { type: 'decline', person, linked: linked.map(({ id }) => id) };
+      return { type: 'decline', person };
     });
+    this.agents.seen(consult.facts.clinicId, asAgent(identity).personId);
   }
 
   /** Either side hangs up. */
   async end(actor: Actor, consultId: string): Promise<void> {
-    await this.#fromPlace(actor, consultId, 'either', (place) => ({ type: 'end', place }));
+    await actFrom(this.#ledger, actor, consultId, isPlace, (place) => ({ type: 'end', place }));
   }
 
-  /** Takes this identity's place in an open consult for this session, as after a reload. */
+  /** Sends the patient back to the waiting room. */
+  async returnToQueue(actor: Actor, consultId: string): Promise<void> {
+    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'return' }));
+  }
+
+  /** How soon somebody should come to a patient who waits; for whoever follows the consult. */
+  async setPriority(actor: Actor, consultId: string, priority: RequestPriority): Promise<void> {
+    const consult = await this.#ledger.apply(consultId, async (before) => {
+      if (!before || !follows(actor.identity, before)) throw refusalOf(actor.identity, before);
+      asAgent(actor.identity);
+      return { type: 'set-priority', priority };
+    });
+    await this.#dispatcher.dispatch(consult.facts.clinicId);
+  }
+
+  /**
+   * Rings at a colleague of the same clinic, who takes over by accepting.
+   * @throws Refusal `not_found`, `endpoint_absent` where the colleague is not there, `agent_busy`,
+   * `agent_ringing`
+   */
+  async transfer(
+    actor: Actor,
+    consultId: string,
+    wished: { readonly to: string; readonly note: string },
+  ): Promise<void> {
+    const { colleagues } = await this.agents.colleagues(actor.identity);
+    const to = colleagues.find(({ id }) => id === wished.to);
+    if (to === undefined) throw new Refusal('not_found');
+    if (to.presence === 'offline') throw new Refusal('endpoint_absent');
+    if (to.presence === 'busy') throw new Refusal('agent_busy');
+    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({
+      type: 'transfer',
+      to: { id: to.id, name: to.name },
+      note: wished.note,
+    }));
+  }
+
+  /** Stops ringing at the colleague. */
+  async withdrawTransfer(actor: Actor, consultId: string): Promise<void> {
+    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'withdraw-transfer' }));
+  }
+
+  /** The patient wishes to be called back; a request that waits is over with it. */
+  async askCallback(actor: Actor, consultId: string): Promise<void> {
+    await actFrom(this.#ledger, actor, consultId, isTv, () => ({ type: 'ask-callback' }));
+  }
+
+  /** The wish to be called back is seen to. */
+  async closeCallback(actor: Actor, consultId: string): Promise<void> {
+    const { identity } = actor;
+    await this.#ledger.apply(consultId, async (before) => {
+      if (!before || !follows(identity, before)) throw refusalOf(identity, before);
+      return { type: 'close-callback', person: refOf(asAgent(identity)) };
+    });
+  }
+
+  /** Takes this identity's seat in an open consult for this session, as after a reload. */
   async join(actor: Actor, consultId: string): Promise<ConsultUpdate> {
     const { identity, sessionId } = actor;
+    if (identity.kind === 'guest') {
+      const update = await this.guests.join(actor, consultId);
+      this.#look(actor, consultId);
+      return update;
+    }
     const consult = await this.#ledger.apply(consultId, async (before) => {
-      const place = before && placeOf(identity, before);
-      if (place === undefined) throw refusalOf(identity, before);
-      return { type: 'join', place, sessionId };
+      const seat = before && seatOf(identity, before);
+      if (seat !== 'tv' && seat !== 'agent') throw refusalOf(identity, before);
+      return { type: 'join', place: seat, sessionId };
     });
-    this.#errand(consultId, () => this.sessionChanged(actor));
-    return await this.#reader.update(consult, 0);
+    this.#look(actor, consultId);
+    return await this.#reader.update(identity, consult, 0);
   }
 
   /** Overrides the clinic's path policy for this consult. */
   async setPolicy(actor: Actor, consultId: string, policy: PathPolicy): Promise<void> {
-    await this.#fromPlace(actor, consultId, 'agent', () => ({ type: 'set-policy', policy }));
+    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'set-policy', policy }));
   }
 
   /**
@@ -191,21 +340,22 @@ export class Consults {
       readonly epoch: number;
       readonly outcome: 'connected' | 'failed';
       readonly detail: string;
+      readonly transport?: MediaTransport | undefined;
     },
   ): Promise<void> {
-    const { consultId, epoch, outcome, detail } = report;
-    await this.#fromPlace(actor, consultId, 'either', (place) =>
+    const { consultId, epoch, outcome, detail, transport } = report;
+    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) =>
       outcome === 'connected'
-        ? { type: 'media-connected', place, epoch }
-        : { type: 'media-failed', place, epoch, detail },
+        ? { type: 'media-connected', seat, epoch, transport }
+        : { type: 'media-failed', seat, epoch, detail },
     );
   }
 
   /** Which camera and microphone this side has, and why not. */
   async reportDevices(actor: Actor, consultId: string, devices: MediaDevicesState): Promise<void> {
-    await this.#fromPlace(actor, consultId, 'either', (place) => ({
+    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) => ({
       type: 'report-devices',
-      place,
+      seat,
       devices,
     }));
   }
@@ -247,7 +397,7 @@ export class Consults {
   }
 
   /**
-   * The room that the actor may use with `relay.*`, as whom, and whether media may flow in it.
+   * The room that the actor may use with `relay.*`, from which seat, and whether media may flow.
    * @throws Refusal `stale_epoch` where media is elsewhere
    */
   async relayPlace(actor: Actor, consultId: string, epoch: number): Promise<RelayPlace> {
@@ -264,12 +414,17 @@ export class Consults {
 
   /** Agents of the clinic came or went: what waits is matched anew. */
   async presenceChanged(clinicId: string): Promise<void> {
-    await this.#upkeep.presenceChanged(clinicId);
+    await this.#dispatcher.dispatch(clinicId);
   }
 
-  /** Other physicians may answer this patient now: what waits is matched anew. */
+  /** Others may answer this patient now: what waits is matched anew. */
   async careLinksChanged(patientId: string): Promise<void> {
     await this.#upkeep.careLinksChanged(patientId);
+  }
+
+  /** Others of the clinic's people may answer now: what waits is matched anew. */
+  async clinicChanged(clinicId: string): Promise<void> {
+    await this.#upkeep.clinicChanged(clinicId);
   }
 
   /** The relay lost a room with its worker. */
@@ -292,62 +447,8 @@ export class Consults {
     await this.#upkeep.sweep();
   }
 
-  /** Applies a command that only a session in that place may give. */
-  async #fromPlace(
-    actor: Actor,
-    consultId: string,
-    from: Place | 'either',
-    command: (place: Place) => Command,
-  ): Promise<void> {
-    await this.#ledger.apply(consultId, async (consult) => {
-      const place = consult ? heldPlace(actor, consult) : new Refusal('not_found');
-      if (place instanceof Refusal) throw place;
-      if (from !== 'either' && from !== place) throw new Refusal('forbidden');
-      return command(place);
-    });
+  /** Whether the session that has just taken a seat is still there. */
+  #look(actor: Actor, consultId: string): void {
+    this.#aftermath.run(consultId, () => this.sessionChanged(actor));
   }
-
-  #publish(change: ConsultChange): void {
-    this.#parts.feed.publish(change);
-    const { before, after } = change;
-    if ((before !== null && isAnswered(before)) !== isAnswered(after)) {
-      // A physician is busy now, or free again.
-      this.#errand(after.facts.id, () => this.presenceChanged(after.facts.clinicId));
-    }
-  }
-
-  /** The request stands even where matching fails just now: the sweep tries again. */
-  async #matchedOrNot(consult: Consult): Promise<Consult> {
-    if (!isWaiting(consult)) return consult;
-    try {
-      return await this.#upkeep.match(consult.facts.id);
-    } catch (error) {
-      this.#parts.log.error({ err: error, consultId: consult.facts.id }, 'matching failed');
-      return consult;
-    }
-  }
-
-  #errand(consultId: string, work: () => Promise<void>): void {
-    const errand = work()
-      .catch((error: unknown) => {
-        this.#parts.log.error({ err: error, consultId }, 'what follows from a change failed');
-      })
-      .finally(() => this.#errands.delete(errand));
-    this.#errands.add(errand);
-  }
-}
-
-/** @throws Refusal for whoever is no physician, or may not know of the consult */
-function asPhysician(
-  identity: Identity,
-  consult: Consult | undefined,
-): { readonly known: Consult; readonly person: PersonRef } {
-  if (!consult || !knowsOf(identity, consult)) throw new Refusal('not_found');
-  if (identity.kind !== 'agent' || identity.role !== 'physician') throw new Refusal('forbidden');
-  return { known: consult, person: { id: identity.personId, name: identity.name } };
-}
-
-/** Why an identity is refused that follows no such consult, or has no place in it. */
-function refusalOf(identity: Identity, consult: Consult | undefined): Refusal {
-  return consult ? withoutPlace(identity, consult) : new Refusal('not_found');
 }

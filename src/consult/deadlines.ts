@@ -1,19 +1,42 @@
-import { type Consult, isAnswered, isWaiting } from './state.ts';
+import { type Consult, isAnswered, isCalling, isWaiting } from './state.ts';
 
 /** When the consult ends by itself if nothing happens (ISO 8601); `null` where it does not. */
 export function deadlineOf(consult: Consult): string | null {
   const { tv } = consult.facts;
   if (isWaiting(consult)) return earliest([consult.phase.expiresAt, tv.absentUntil]);
+  if (isCalling(consult)) {
+    const { expiresAt, agent } = consult.phase;
+    return earliest([expiresAt, tv.absentUntil, agent.absentUntil]);
+  }
   if (isAnswered(consult)) return earliest([tv.absentUntil, consult.phase.agent.absentUntil]);
   return null;
 }
 
 /**
  * When somebody has to look at the consult again. One that is still only requested is due at once:
- * whoever was to match it has not come to it.
+ * whoever was to match it has not come to it; one that is over, until its verdict is there.
  */
 export function dueAt(consult: Consult): string | null {
-  return consult.phase.state === 'requested' ? consult.facts.requestedAt : deadlineOf(consult);
+  const { facts, phase } = consult;
+  switch (phase.state) {
+    case 'requested':
+      return facts.requestedAt;
+    case 'offered':
+      return earliest([deadlineOf(consult), ...phase.rings.map(({ until }) => until)]);
+    case 'accepted':
+    case 'active':
+      return earliest([
+        deadlineOf(consult),
+        phase.transfer?.until ?? null,
+        ...facts.guests.map(({ place }) => place?.absentUntil ?? null),
+      ]);
+    case 'ended':
+    case 'cancelled':
+    case 'expired':
+      return facts.verdict === null ? phase.endedAt : null;
+    default:
+      return deadlineOf(consult);
+  }
 }
 
 function earliest(times: ReadonlyArray<string | null>): string | null {

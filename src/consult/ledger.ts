@@ -66,7 +66,7 @@ export class Ledger {
       const result = transition(before, command, { now: now(), timing });
       if (result instanceof Refusal) throw result;
       const { consult: after, events } = result;
-      if (events.length === 0) return after;
+      if (after === before) return after;
       const change: ConsultChange = { before: before ?? null, after, events };
       if (await this.#commit(change)) {
         await this.#tell(change);

@@ -1,13 +1,13 @@
-import { type Place, Refusal } from '../protocol/index.ts';
-import { follows, heldPlace, placeOf, withoutPlace } from './access.ts';
+import { Refusal } from '../protocol/index.ts';
+import { heldSeat, mayTake, seatOf, withoutSeat } from './access.ts';
 import type { Actor } from './ports.ts';
 import { roomIdOf } from './rooms.ts';
-import { type Consult, isAnswered, isOver } from './state.ts';
+import { type Consult, isAnswered, isOver, isWaiting, type Seat } from './state.ts';
 
-/** The relay room that an actor may use, as whom, and whether media may flow in it. */
+/** The relay room that an actor may use, from which seat, and whether media may flow to it. */
 export interface RelayPlace {
   readonly roomId: string;
-  readonly place: Place;
+  readonly seat: Seat;
   readonly admitted: boolean;
 }
 
@@ -16,45 +16,54 @@ export interface RelayPlace {
  * @throws Refusal `stale_epoch` where that epoch's media has been replaced, `endpoint_absent`
  */
 export function peerIn(consult: Consult, actor: Actor, epoch: number): string {
-  const place = heldPlace(actor, consult);
-  if (place instanceof Refusal) throw place;
+  const seat = heldSeat(actor, consult);
+  if (seat instanceof Refusal) throw seat;
   if (!isAnswered(consult)) throw new Refusal('wrong_state');
   const { path, tv } = consult.facts;
   if (path.epoch !== epoch) throw new Refusal('stale_epoch');
-  if (path.kind !== 'direct') throw new Refusal('wrong_state');
-  const other = place === 'tv' ? consult.phase.agent : tv;
+  if (path.kind !== 'direct' || (seat !== 'tv' && seat !== 'agent')) {
+    throw new Refusal('wrong_state');
+  }
+  const other = seat === 'tv' ? consult.phase.agent : tv;
   if (other.absentUntil !== null) throw new Refusal('endpoint_absent');
   return other.sessionId;
 }
 
 /**
- * Lets pass who has a place in the consult, in whichever session, and at whom it rings.
+ * Lets pass who has a seat in the consult, in whichever session, and at whom it rings.
  * @throws Refusal `wrong_state` where it is over
  */
 export function requireMediaRightIn(consult: Consult, actor: Actor): void {
   const { identity } = actor;
-  if (placeOf(identity, consult) === undefined && !ringsAt(actor, consult)) {
-    throw withoutPlace(identity, consult);
+  if (seatOf(identity, consult) === undefined && !ringsAt(actor, consult)) {
+    throw withoutSeat(identity, consult);
   }
   if (isOver(consult)) throw new Refusal('wrong_state');
 }
 
 /**
- * Where an actor may connect to the relay: the TV from the request on, a physician while it rings
- * or once they have accepted.
+ * Where an actor may connect to the relay: the TV from the request on, an agent while it rings or
+ * once they have accepted, a guest once they have come.
  * @throws Refusal `stale_epoch` where that epoch's media has been replaced
  */
 export function relayPlaceIn(consult: Consult, actor: Actor, epoch: number): RelayPlace {
-  const place = ringsAt(actor, consult) ? 'agent' : heldPlace(actor, consult);
-  if (place instanceof Refusal) throw place;
+  const rings = ringsAt(actor, consult);
+  const seat = rings ? 'agent' : heldSeat(actor, consult);
+  if (seat instanceof Refusal) throw seat;
   if (isOver(consult)) throw new Refusal('wrong_state');
   const { path, id } = consult.facts;
   if (path.epoch !== epoch) throw new Refusal('stale_epoch');
   if (path.kind !== 'relay') throw new Refusal('wrong_state');
-  return { roomId: roomIdOf(id, epoch), place, admitted: isAnswered(consult) };
+  return { roomId: roomIdOf(id, epoch), seat, admitted: isAnswered(consult) && !rings };
 }
 
+/** It rings at this person, who has no seat yet and prepares to take one. */
 function ringsAt({ identity }: Actor, consult: Consult): boolean {
-  if (identity.kind !== 'agent' || identity.role !== 'physician') return false;
-  return consult.phase.state === 'offered' && follows(identity, consult);
+  if (identity.kind !== 'agent') return false;
+  if (isAnswered(consult)) return mayTake(identity, consult);
+  return (
+    isWaiting(consult) &&
+    consult.phase.state === 'offered' &&
+    consult.phase.rings.some(({ person }) => person.id === identity.personId)
+  );
 }

@@ -1,9 +1,10 @@
 import type { Outcome } from '../protocol/index.ts';
-import { changed, type Happening, type Transition } from './change.ts';
-import { answeredIn, type Consult, type OverPhase } from './state.ts';
+import { changed, type Happening, type Outcomes, type Transition, unchanged } from './change.ts';
+import type { Applicable } from './rules.ts';
+import { answeredIn, type Consult, type ConsultIn, type OverPhase } from './state.ts';
 
 /**
- * The end of a consult, whichever it is.
+ * The end of a consult, whichever it is. What nobody answered leaves nothing to say about a call.
  * @param before what happened in the same moment and led to it
  */
 export function over(
@@ -17,11 +18,41 @@ export function over(
   before: readonly Happening[] = [],
 ): Transition {
   const { state, outcome, by } = end;
-  const phase: OverPhase = {
-    state,
-    outcome,
-    endedAt: now.toISOString(),
-    answered: answeredIn(consult),
-  };
-  return changed(consult, { phase }, now, [...before, { type: state, by, outcome }]);
+  const answered = answeredIn(consult);
+  const phase: OverPhase = { state, outcome, endedAt: now.toISOString(), answered };
+  const facts = { verdict: answered === null ? [] : null };
+  return changed(consult, { facts, phase }, now, [...before, { type: state, by, outcome }]);
+}
+
+/** What may still happen to a consult that is over. */
+export function overTransition(
+  consult: ConsultIn<OverPhase>,
+  command: Applicable<'over'>,
+  now: Date,
+): Outcomes {
+  const { facts, phase } = consult;
+  switch (command.type) {
+    case 'conclude': {
+      if (facts.verdict !== null) return unchanged(consult);
+      const verdict = [...command.verdict];
+      return changed(consult, { facts: { verdict } }, now, [
+        { type: 'verdict', by: 'system', verdict },
+      ]);
+    }
+    case 'ask-callback':
+      if (facts.callback !== null || phase.answered !== null) return unchanged(consult);
+      return changed(
+        consult,
+        { facts: { callback: { askedAt: now.toISOString(), doneBy: null } } },
+        now,
+        [{ type: 'callback-asked', by: 'patient' }],
+      );
+    case 'close-callback': {
+      if (facts.callback === null || facts.callback.doneBy !== null) return unchanged(consult);
+      const { person } = command;
+      return changed(consult, { facts: { callback: { ...facts.callback, doneBy: person } } }, now, [
+        { type: 'callback-done', by: 'agent', person },
+      ]);
+    }
+  }
 }

@@ -25,6 +25,11 @@ export function pathForPolicy(path: PathState, policy: PathPolicy): PathState {
   return kind === path.kind ? path : next(path, kind, 'chosen-by-agent');
 }
 
+/** Where media goes when more than two take part: only the relay has room for them. */
+export function pathForGuests(path: PathState): PathState {
+  return path.kind === 'relay' ? path : next(path, 'relay', 'guest-joined');
+}
+
 /** The same kind of path, set up anew. */
 export function pathAnew(path: PathState, reason: PathState['reason']): PathState {
   return next(path, path.kind, reason);

@@ -1,6 +1,15 @@
-import { type MediaDevicesState, type Place, Refusal } from '../protocol/index.ts';
+import { type MediaDevicesState, type PathState, type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
-import { answeredIn, type Consult, isAnswered, type PlaceState, placeHeldBy } from './state.ts';
+import {
+  agentIn,
+  type Consult,
+  type Guest,
+  isAnswered,
+  isCalling,
+  type PlaceState,
+  type Seat,
+  seatHeldBy,
+} from './state.ts';
 
 /** A place just taken by a session that is connected. */
 export function newPlace(sessionId: string): PlaceState {
@@ -12,9 +21,16 @@ export function newPlace(sessionId: string): PlaceState {
   };
 }
 
-/** A place as it is; `undefined` while nobody has taken it. */
-export function placeIn(consult: Consult, place: Place): PlaceState | undefined {
-  return place === 'tv' ? consult.facts.tv : answeredIn(consult)?.agent;
+/** The guest who sits there; `undefined` for the two places and for whoever is no guest (any more). */
+export function guestAt({ facts }: Consult, seat: Seat): Guest | undefined {
+  return facts.guests.find(({ id }) => seat === `guest:${id}`);
+}
+
+/** A seat as it is; `undefined` while nobody has taken it. */
+export function placeIn(consult: Consult, seat: Seat): PlaceState | undefined {
+  if (seat === 'tv') return consult.facts.tv;
+  if (seat === 'agent') return agentIn(consult)?.agent;
+  return guestAt(consult, seat)?.place ?? undefined;
 }
 
 /** The other of the two places. */
@@ -22,15 +38,22 @@ export function otherPlace(place: Place): Place {
   return place === 'tv' ? 'agent' : 'tv';
 }
 
-/** Who speaks from a place, as the timeline names them. */
-export function speakerAt(place: Place): 'patient' | 'physician' {
-  return place === 'tv' ? 'patient' : 'physician';
+/** Who speaks from a seat, as the timeline names them. */
+export function speakerAt(seat: Seat): 'patient' | 'agent' | 'guest' {
+  if (seat === 'tv') return 'patient';
+  return seat === 'agent' ? 'agent' : 'guest';
 }
 
-/** The consult with one of its places as it is now. */
-export function withPlace(consult: Consult, place: Place, state: PlaceState): Consult {
-  if (place === 'tv') return { ...consult, facts: { ...consult.facts, tv: state } };
-  if (!isAnswered(consult)) return consult;
+/** The consult with one of its seats as it is now. */
+export function withPlace<C extends Consult>(consult: C, seat: Seat, state: PlaceState): C {
+  if (seat === 'tv') return { ...consult, facts: { ...consult.facts, tv: state } };
+  if (seat !== 'agent') {
+    const guests = consult.facts.guests.map((guest) =>
+      seat === `guest:${guest.id}` ? { ...guest, place: state } : guest,
+    );
+    return { ...consult, facts: { ...consult.facts, guests } };
+  }
+  if (!isAnswered(consult) && !isCalling(consult)) return consult;
   return { ...consult, phase: { ...consult.phase, agent: state } };
 }
 
@@ -41,7 +64,7 @@ export function endpointLost(
   until: string,
   now: Date,
 ): Outcomes {
-  const place = placeHeldBy(consult, sessionId);
+  const place = seatHeldBy(consult, sessionId);
   if (place === undefined) return unchanged(consult);
   const state = placeIn(consult, place);
   if (state === undefined || state.absentUntil !== null) return unchanged(consult);
@@ -52,7 +75,7 @@ export function endpointLost(
 
 /** The session has a socket again. */
 export function endpointBack(consult: Consult, sessionId: string, now: Date): Outcomes {
-  const place = placeHeldBy(consult, sessionId);
+  const place = seatHeldBy(consult, sessionId);
   if (place === undefined) return unchanged(consult);
   const state = placeIn(consult, place);
   if (state === undefined || state.absentUntil === null) return unchanged(consult);
@@ -61,29 +84,33 @@ export function endpointBack(consult: Consult, sessionId: string, now: Date): Ou
   ]);
 }
 
-/** Camera and microphone of a place are not as they were. */
+/** Camera and microphone of a seat are not as they were. */
 export function devicesReported(
   consult: Consult,
-  place: Place,
+  seat: Seat,
   devices: MediaDevicesState,
   now: Date,
 ): Outcomes {
-  const state = placeIn(consult, place);
+  const state = placeIn(consult, seat);
   if (state === undefined) return new Refusal('wrong_state');
   if (state.devices.camera === devices.camera && state.devices.microphone === devices.microphone) {
     return unchanged(consult);
   }
-  return changed(withPlace(consult, place, { ...state, devices }), {}, now, [
-    { type: 'devices-changed', by: speakerAt(place), place, devices },
+  return changed(withPlace(consult, seat, { ...state, devices }), {}, now, [
+    { type: 'devices-changed', by: speakerAt(seat), place: seat, devices },
   ]);
 }
 
 /** What the timeline says when these places, as far as they were there, are so no more. */
-export function lossOf(place: Place, state: PlaceState): Happening[] {
+export function lossOf(place: Seat, state: PlaceState): Happening[] {
   return state.absentUntil === null ? [{ type: 'endpoint-lost', by: 'system', place }] : [];
 }
 
 /** Whether a place has been away for as long as it is kept. */
 export function isGivenUp(state: PlaceState, now: Date): boolean {
   return state.absentUntil !== null && Date.parse(state.absentUntil) <= now.getTime();
+}
+
+export function pathChanged(path: PathState): Happening {
+  return { type: 'path-changed', by: 'system', path };
 }

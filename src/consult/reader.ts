@@ -4,10 +4,10 @@ import {
   Refusal,
   type TimelineEvent,
 } from '../protocol/index.ts';
-import { follows, withoutPlace } from './access.ts';
+import { follows, withoutSeat } from './access.ts';
 import type { ConsultStore } from './ports.ts';
 import type { Consult } from './state.ts';
-import { viewOf } from './view.ts';
+import { updateFor, withoutNote } from './view.ts';
 
 /** How many consults that are over `followed` tells of. */
 const maxCursors = 64;
@@ -34,8 +34,10 @@ export class ConsultReader {
     after: number,
   ): Promise<readonly TimelineEvent[]> {
     const consult = await this.find(consultId);
-    if (!follows(identity, consult)) throw withoutPlace(identity, consult);
-    return await this.#store.timeline(consultId, after);
+    if (!follows(identity, consult)) throw withoutSeat(identity, consult);
+    if (identity.kind === 'guest') throw new Refusal('forbidden');
+    const events = await this.#store.timeline(consultId, after);
+    return identity.kind === 'agent' ? events : events.map(withoutNote);
   }
 
   /**
@@ -54,16 +56,18 @@ export class ConsultReader {
       .filter((consult) => consult !== undefined)
       .filter((consult) => follows(identity, consult));
     return await Promise.all(
-      [...open, ...over].map((consult) => this.update(consult, cursors[consult.facts.id] ?? 0)),
+      [...open, ...over].map((consult) =>
+        this.update(identity, consult, cursors[consult.facts.id] ?? 0),
+      ),
     );
   }
 
   /** The consult as it was read, and what led to it after a sequence number. */
-  async update(consult: Consult, after: number): Promise<ConsultUpdate> {
+  async update(identity: Identity, consult: Consult, after: number): Promise<ConsultUpdate> {
     const events = await this.#store.timeline(consult.facts.id, after);
     // What was committed since the consult was read belongs to the next update.
     const seen = events.filter((event) => event.seq <= consult.facts.lastSeq);
-    return { consult: viewOf(consult), events: seen };
+    return updateFor(identity, consult, seen);
   }
 
   async #openFor(identity: Identity): Promise<readonly Consult[]> {
@@ -71,8 +75,15 @@ export class ConsultReader {
       const consult = await this.#store.findOpenByDevice(identity.deviceId);
       return consult ? [consult] : [];
     }
+    if (identity.kind === 'guest') {
+      const consult = await this.#store.find(identity.consultId);
+      return consult && follows(identity, consult) ? [consult] : [];
+    }
     if (identity.role === 'admin') return [];
-    const open = await this.#store.listOpen(identity.clinic.id);
-    return open.filter((consult) => follows(identity, consult));
+    const [open, callbacks] = await Promise.all([
+      this.#store.listOpen(identity.clinic.id),
+      this.#store.listCallbacks(identity.clinic.id),
+    ]);
+    return [...open, ...callbacks].filter((consult) => follows(identity, consult));
   }
 }

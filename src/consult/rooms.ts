@@ -39,12 +39,13 @@ export class RelayDriver {
     const already = before === null ? undefined : admissionTo(before);
     if (
       already?.roomId === admission.roomId &&
-      already.sessionIds.every((id) => admission.sessionIds.includes(id))
+      already.ringing === admission.ringing &&
+      isSameSet(already.sessionIds, admission.sessionIds)
     ) {
       return;
     }
-    const { roomId, sessionIds } = admission;
-    await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds));
+    const { roomId, sessionIds, ringing } = admission;
+    await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds, ringing));
   }
 
   /** Closes the rooms that nobody needs any more. */
@@ -65,15 +66,27 @@ export class RelayDriver {
   }
 }
 
-function admissionTo(
-  consult: Consult,
-): { readonly roomId: string; readonly sessionIds: readonly string[] } | undefined {
+/** Among whom media flows in which room. */
+interface Admission {
+  readonly roomId: string;
+  readonly sessionIds: readonly string[];
+  /** Whether a colleague is rung, who prepares in the room to take over. */
+  readonly ringing: boolean;
+}
+
+function admissionTo(consult: Consult): Admission | undefined {
   const { facts } = consult;
   if (!isAnswered(consult) || facts.path.kind !== 'relay') return undefined;
+  const places = [facts.tv, consult.phase.agent, ...facts.guests.map(({ place }) => place)];
   return {
     roomId: roomIdOf(facts.id, facts.path.epoch),
-    sessionIds: [facts.tv.sessionId, consult.phase.agent.sessionId],
+    sessionIds: places.filter((place) => place !== null).map(({ sessionId }) => sessionId),
+    ringing: consult.phase.transfer !== null,
   };
+}
+
+function isSameSet(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id) => others.includes(id));
 }
 
 /**

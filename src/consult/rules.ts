@@ -5,11 +5,13 @@ import type { Command, CommandType } from './commands.ts';
 const standings = {
   none: 0,
   requested: 1,
-  queued: 2,
-  offered: 3,
-  accepted: 4,
-  active: 5,
-  over: 6,
+  guided: 2,
+  queued: 3,
+  offered: 4,
+  calling: 5,
+  accepted: 6,
+  active: 7,
+  over: 8,
 } as const;
 export type Standing = keyof typeof standings;
 
@@ -18,35 +20,52 @@ export type Standing = keyof typeof standings;
  * fulfilled already, or it concerns nobody any more), or the code of its refusal.
  */
 export type Rule = 'applies' | 'nothing' | ErrorCode;
-type Row = readonly [Rule, Rule, Rule, Rule, Rule, Rule, Rule];
+type Row = readonly [Rule, Rule, Rule, Rule, Rule, Rule, Rule, Rule, Rule];
 
 const yes = 'applies';
 const moot = 'nothing';
 const no = 'wrong_state';
-const late = 'already_accepted';
 const gone = 'not_found';
 
 /** The table of transitions. A command that applies may still be refused for its particulars. */
 // biome-ignore format: a table reads by its columns
 const rules = {
-  //                 none  requested queued offered accepted active over
-  request:           [yes,  moot, moot, moot, moot, moot, moot],
-  match:             [gone, yes,  yes,  yes,  moot, moot, moot],
-  cancel:            [gone, yes,  yes,  yes,  no,   no,   moot],
-  accept:            [gone, no,   no,   yes,  late, late, no],
-  decline:           [gone, no,   yes,  yes,  moot, moot, moot],
-  end:               [gone, no,   no,   no,   yes,  yes,  moot],
-  join:              [gone, yes,  yes,  yes,  yes,  yes,  no],
-  'set-policy':      [gone, no,   no,   no,   yes,  yes,  no],
-  'media-connected': [gone, no,   no,   no,   yes,  yes,  no],
-  'media-failed':    [gone, yes,  yes,  yes,  yes,  yes,  no],
-  'report-devices':  [gone, yes,  yes,  yes,  yes,  yes,  no],
-  'endpoint-lost':   [gone, yes,  yes,  yes,  yes,  yes,  moot],
-  'endpoint-back':   [gone, yes,  yes,  yes,  yes,  yes,  moot],
-  'relay-lost':      [gone, yes,  yes,  yes,  yes,  yes,  moot],
-  recover:           [gone, yes,  yes,  yes,  yes,  yes,  moot],
-  deadline:          [gone, yes,  yes,  yes,  yes,  yes,  moot],
-  unpair:            [gone, yes,  yes,  yes,  yes,  yes,  moot],
+  //                   none  requested guided queued offered calling accepted active over
+  request:             [yes,  moot, moot, moot, moot, no,   moot, moot, moot],
+  call:                [yes,  no,   no,   no,   no,   moot, moot, moot, moot],
+  match:               [gone, yes,  moot, yes,  yes,  moot, moot, moot, moot],
+  relink:              [gone, yes,  yes,  yes,  yes,  moot, moot, moot, moot],
+  'set-priority':      [gone, yes,  yes,  yes,  yes,  no,   no,   no,   no],
+  diagnose:            [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'answer-task':       [gone, no,   yes,  yes,  yes,  no,   yes,  yes,  moot],
+  escalate:            [gone, yes,  yes,  moot, moot, moot, moot, moot, moot],
+  'report-event':      [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  cancel:              [gone, yes,  yes,  yes,  yes,  yes,  no,   no,   moot],
+  accept:              [gone, no,   yes,  yes,  yes,  no,   yes,  yes,  no],
+  decline:             [gone, no,   no,   yes,  yes,  no,   yes,  yes,  moot],
+  'take-call':         [gone, no,   no,   no,   no,   yes,  moot, moot, no],
+  'decline-call':      [gone, no,   no,   no,   no,   yes,  no,   no,   moot],
+  end:                 [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  return:              [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  transfer:            [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'withdraw-transfer': [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  'invite-guest':      [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'join-guest':        [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'remove-guest':      [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  join:                [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'set-policy':        [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'media-connected':   [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'media-failed':      [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'report-devices':    [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'endpoint-lost':     [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  'endpoint-back':     [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  'relay-lost':        [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  recover:             [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  deadline:            [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  unpair:              [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  conclude:            [gone, no,   no,   no,   no,   no,   no,   no,   yes],
+  'ask-callback':      [gone, yes,  yes,  yes,  yes,  no,   no,   no,   yes],
+  'close-callback':    [gone, no,   no,   no,   no,   no,   no,   no,   yes],
 } as const satisfies Record<CommandType, Row>;
 
 type Rules = typeof rules;

@@ -1,6 +1,9 @@
 import type {
   ConsultStateName,
   DeviceRef,
+  DiagnosticStatus,
+  GuestRef,
+  LocalizedText,
   MediaDevicesState,
   Outcome,
   PathPolicy,
@@ -8,10 +11,14 @@ import type {
   PatientRef,
   PersonRef,
   Place,
+  RequestPriority,
   ServiceRequest,
 } from '../protocol/index.ts';
 
-/** Who holds one of the two places, and how it is. */
+/** From where somebody takes part: one of the two places, or as a guest. */
+export type Seat = Place | `guest:${string}`;
+
+/** Who sits at a place, and how it is. */
 export interface PlaceState {
   readonly sessionId: string;
   /** When the place is given up, while its session has no socket; `null` while it has one. */
@@ -21,6 +28,28 @@ export interface PlaceState {
   readonly flowing: Pick<PathState, 'kind' | 'epoch'> | null;
 }
 
+/** Somebody whom an agent invited. */
+export interface Guest extends GuestRef {
+  /** `null` until they have come. */
+  readonly place: PlaceState | null;
+}
+
+/** Who may answer a consult, by whom to ring first. Nobody stands in two tiers. */
+export interface Answerers {
+  /** Physicians whom the patient named and who named the patient, in the order of preference. */
+  readonly preferred: readonly PersonRef[];
+  /** The care team. */
+  readonly team: readonly PersonRef[];
+  /** Staff of the right role, those of the patient's language first. */
+  readonly staff: readonly PersonRef[];
+}
+
+/** A wish to be called back. */
+export interface Callback {
+  readonly askedAt: string;
+  readonly doneBy: PersonRef | null;
+}
+
 /** What every consult carries, whatever state it is in. */
 export interface ConsultFacts {
   readonly id: string;
@@ -28,33 +57,74 @@ export interface ConsultFacts {
   readonly patient: PatientRef;
   readonly device: DeviceRef;
   readonly serviceRequest: ServiceRequest;
+  readonly priority: RequestPriority;
   readonly policy: PathPolicy;
   readonly path: PathState;
   readonly requestedAt: string;
   readonly tv: PlaceState;
-  /** Ids of the physicians at whom this consult has rung. They know of it. */
+  readonly guests: readonly Guest[];
+  readonly answerers: Answerers;
+  /** Until when only the preferred are rung, where one of them is free. */
+  readonly preferredUntil: string;
+  /** Whether anybody who may answer is there, free or in another consult. */
+  readonly attended: boolean;
+  /** Ids of the people at whom this consult has rung, or who had it. They know of it. */
   readonly askedOf: readonly string[];
-  /** Ids of the physicians who said no to this request. */
+  /** Ids of the people who said no to this request. */
   readonly declinedBy: readonly string[];
+  /** Ids of the people who sent the patient back to the waiting room. It does not ring at them. */
+  readonly heldBy: readonly string[];
+  /** The newest of them last; there is a limit to how many. */
+  readonly diagnostics: readonly DiagnosticStatus[];
+  /** Ids of the last events that endpoints reported. */
+  readonly reported: readonly string[];
+  /** Whether the TV takes a call by itself. */
+  readonly answersItself: boolean;
+  readonly callback: Callback | null;
+  /** What there is to say once it is over; `null` before that. */
+  readonly verdict: readonly LocalizedText[] | null;
   readonly lastSeq: number;
   /** Grows by one with each change; guards against two writers. */
   readonly version: number;
 }
 
+/** A colleague who was asked to take over. */
+export interface Transfer {
+  readonly to: PersonRef;
+  readonly note: string;
+  readonly until: string;
+}
+
 /** Who accepted, and the place they took. */
 export interface Answered {
-  readonly physician: PersonRef;
+  readonly person: PersonRef;
   readonly agent: PlaceState;
   readonly acceptedAt: string;
+  readonly transfer: Transfer | null;
+}
+
+/** It rings at somebody until then. */
+export interface Ring {
+  readonly person: PersonRef;
+  readonly until: string;
 }
 
 /** Before anybody accepted; `expiresAt` is when the waiting ends by itself. */
 export type WaitingPhase =
   | { readonly state: 'requested'; readonly expiresAt: string }
+  | { readonly state: 'guided'; readonly expiresAt: string }
   | { readonly state: 'queued'; readonly expiresAt: string }
-  | { readonly state: 'offered'; readonly to: readonly PersonRef[]; readonly expiresAt: string };
+  | { readonly state: 'offered'; readonly rings: readonly Ring[]; readonly expiresAt: string };
 
-/** A physician has accepted. */
+/** An agent calls, and it rings at the TV. */
+export interface CallingPhase {
+  readonly state: 'calling';
+  readonly person: PersonRef;
+  readonly agent: PlaceState;
+  readonly expiresAt: string;
+}
+
+/** Somebody has accepted. */
 export type AnsweredPhase = { readonly state: 'accepted' | 'active' } & Answered;
 
 /** Over, for good. */
@@ -66,7 +136,7 @@ export interface OverPhase {
 }
 
 /** The phases of a consult's life (`docs/architecture.md`). Times are ISO 8601 in UTC. */
-export type ConsultPhase = WaitingPhase | AnsweredPhase | OverPhase;
+export type ConsultPhase = WaitingPhase | CallingPhase | AnsweredPhase | OverPhase;
 
 export interface ConsultIn<P extends ConsultPhase> {
   readonly facts: ConsultFacts;
@@ -75,13 +145,16 @@ export interface ConsultIn<P extends ConsultPhase> {
 
 export type Consult = ConsultIn<ConsultPhase>;
 
-/** Which of the three phases a state belongs to. */
-function phaseOf(state: ConsultStateName): 'waiting' | 'answered' | 'over' {
+/** Which of the four phases a state belongs to. */
+function phaseOf(state: ConsultStateName): 'waiting' | 'calling' | 'answered' | 'over' {
   switch (state) {
     case 'requested':
+    case 'guided':
     case 'queued':
     case 'offered':
       return 'waiting';
+    case 'calling':
+      return 'calling';
     case 'accepted':
     case 'active':
       return 'answered';
@@ -96,6 +169,10 @@ export function isWaiting(consult: Consult): consult is ConsultIn<WaitingPhase> 
   return phaseOf(consult.phase.state) === 'waiting';
 }
 
+export function isCalling(consult: Consult): consult is ConsultIn<CallingPhase> {
+  return consult.phase.state === 'calling';
+}
+
 export function isAnswered(consult: Consult): consult is ConsultIn<AnsweredPhase> {
   return phaseOf(consult.phase.state) === 'answered';
 }
@@ -104,17 +181,44 @@ export function isOver(consult: Consult): consult is ConsultIn<OverPhase> {
   return phaseOf(consult.phase.state) === 'over';
 }
 
-/** The physician who accepted and their place, also after the end; `null` where nobody did. */
-export function answeredIn(consult: Consult): Answered | null {
-  if (isAnswered(consult)) {
-    const { physician, agent, acceptedAt } = consult.phase;
-    return { physician, agent, acceptedAt };
+/** Who accepted and their place, also after the end; `null` where nobody did. */
+export function answeredIn({ phase }: Consult): Answered | null {
+  switch (phase.state) {
+    case 'accepted':
+    case 'active': {
+      const { person, agent, acceptedAt, transfer } = phase;
+      return { person, agent, acceptedAt, transfer };
+    }
+    case 'ended':
+    case 'cancelled':
+    case 'expired':
+      return phase.answered;
+    default:
+      return null;
   }
-  return isOver(consult) ? consult.phase.answered : null;
 }
 
-/** The place that a session holds, if it holds one. */
-export function placeHeldBy(consult: Consult, sessionId: string): Place | undefined {
+/** Who has the consult: who accepted, or who calls; `null` where nobody does. */
+export function agentIn(consult: Consult): Pick<Answered, 'person' | 'agent'> | null {
+  return isCalling(consult) ? consult.phase : answeredIn(consult);
+}
+
+/** Everybody who may answer, whom to ring first standing first. */
+export function everyAnswerer({
+  answerers,
+}: Pick<ConsultFacts, 'answerers'>): readonly PersonRef[] {
+  return [...answerers.preferred, ...answerers.team, ...answerers.staff];
+}
+
+/** The seat that a session holds, if it holds one. */
+export function seatHeldBy(consult: Consult, sessionId: string): Seat | undefined {
   if (consult.facts.tv.sessionId === sessionId) return 'tv';
-  return answeredIn(consult)?.agent.sessionId === sessionId ? 'agent' : undefined;
+  if (agentIn(consult)?.agent.sessionId === sessionId) return 'agent';
+  const guest = consult.facts.guests.find(({ place }) => place?.sessionId === sessionId);
+  return guest && `guest:${guest.id}`;
+}
+
+/** Whether the patient's wish to be called back waits for somebody. */
+export function awaitsCallback({ facts }: Consult): boolean {
+  return facts.callback !== null && facts.callback.doneBy === null;
 }

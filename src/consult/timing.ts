@@ -1,17 +1,32 @@
 /** How long a consult waits for people and endpoints, in milliseconds. */
 export interface ConsultTiming {
-  /** From the request until it expires because nobody came. */
+  /** From the request, or from when the last who may answer left, until nobody is expected to come. */
   readonly waitMs: number;
-  /** For an endpoint that is away, once a physician has accepted. */
+  /** In the queue while somebody who may answer is there. */
+  readonly queueMs: number;
+  /** How long it rings at one agent, or at the TV. */
+  readonly ringMs: number;
+  /** From the request on, how long only the preferred agents are rung. */
+  readonly preferredMs: number;
+  /** How long a patient may take over a playbook's tasks. */
+  readonly guidedMs: number;
+  /** For an endpoint that is away, once somebody has accepted. */
   readonly graceMs: number;
   /** For a TV that is away before anybody accepted. */
   readonly waitingTvGraceMs: number;
+  /** For a TV that is away while a playbook leads: restarting it may be one of the tasks. */
+  readonly guidedTvGraceMs: number;
 }
 
 export const defaultTiming: ConsultTiming = {
   waitMs: 60_000,
+  queueMs: 3_600_000,
+  ringMs: 30_000,
+  preferredMs: 20_000,
+  guidedMs: 1_800_000,
   graceMs: 30_000,
   waitingTvGraceMs: 15_000,
+  guidedTvGraceMs: 600_000,
 };
 
 /** The moment and the patience that a transition reckons with. */

@@ -1,12 +1,13 @@
 import { Refusal } from '../protocol/index.ts';
 import { answeredTransition } from './answered.ts';
-import { numbered, type Outcomes, unchanged } from './change.ts';
-import type { Command, RequestCommand } from './commands.ts';
-import { firstPath } from './path.ts';
-import { newPlace } from './places.ts';
+import { callingTransition } from './calling.ts';
+import { type Outcomes, unchanged } from './change.ts';
+import type { Command } from './commands.ts';
+import { called, requested } from './opening.ts';
+import { overTransition } from './over.ts';
 import { type Applicable, ruleFor, type Standing } from './rules.ts';
-import { type Consult, isAnswered, isWaiting } from './state.ts';
-import { after, type Clock } from './timing.ts';
+import { type Consult, isAnswered, isCalling, isOver, isWaiting } from './state.ts';
+import type { Clock } from './timing.ts';
 import { waitingTransition } from './waiting.ts';
 
 /**
@@ -18,52 +19,33 @@ export function transition(consult: Consult | undefined, command: Command, clock
   const rule = ruleFor(command.type, consult?.phase.state);
   if (rule !== 'applies' && rule !== 'nothing') return new Refusal(rule);
   if (consult === undefined) {
-    return command.type === 'request' ? requested(command, clock) : new Refusal('not_found');
+    if (command.type === 'request') return requested(command, clock);
+    return command.type === 'call' ? called(command, clock) : new Refusal('not_found');
   }
   if (rule === 'nothing') return unchanged(consult);
-  if (isWaiting(consult) && mayApply(command, waitingStandings)) {
+  if (isWaiting(consult) && mayApply(command, ['requested', 'guided', 'queued', 'offered'])) {
     return waitingTransition(consult, command, clock);
   }
-  if (isAnswered(consult) && mayApply(command, answeredStandings)) {
+  if (isCalling(consult) && mayApply(command, ['calling'])) {
+    return callingTransition(consult, command, clock);
+  }
+  if (isAnswered(consult) && mayApply(command, ['accepted', 'active'])) {
     return answeredTransition(consult, command, clock);
+  }
+  if (isOver(consult) && mayApply(command, ['over'])) {
+    return overTransition(consult, command, clock.now);
   }
   return new Refusal('wrong_state');
 }
 
-const waitingStandings = ['requested', 'queued', 'offered'] as const;
-const answeredStandings = ['accepted', 'active'] as const;
-
-function mayApply<S extends Exclude<Standing, 'none' | 'over'>>(
+function mayApply<const S extends Exclude<Standing, 'none'>>(
   command: Command,
   standings: readonly S[],
 ): command is Command & Applicable<S> {
-  return standings.some((standing) => ruleFor(command.type, standing) === 'applies');
+  return standings.some((standing) => ruleFor(command.type, stateOf(standing)) === 'applies');
 }
 
-function requested(command: RequestCommand, clock: Clock): Outcomes {
-  const path = firstPath(command.policy);
-  const events = numbered(0, clock.now, [
-    { type: 'requested', by: 'patient', serviceRequest: command.serviceRequest, path },
-  ]);
-  return {
-    consult: {
-      facts: {
-        id: command.consultId,
-        clinicId: command.clinicId,
-        patient: command.patient,
-        device: command.device,
-        serviceRequest: command.serviceRequest,
-        policy: command.policy,
-        path,
-        requestedAt: clock.now.toISOString(),
-        tv: newPlace(command.sessionId),
-        askedOf: [],
-        declinedBy: [],
-        lastSeq: events.length,
-        version: 1,
-      },
-      phase: { state: 'requested', expiresAt: after(clock, clock.timing.waitMs) },
-    },
-    events,
-  };
+/** A state of the standing. */
+function stateOf(standing: Exclude<Standing, 'none'>): Consult['phase']['state'] {
+  return standing === 'over' ? 'ended' : standing;
 }

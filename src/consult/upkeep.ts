@@ -1,14 +1,19 @@
 import type { Logger } from '../log.ts';
+import { seatOf } from './access.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import type { Guidance } from './guidance.ts';
 import type { Ledger } from './ledger.ts';
-import { matchFor } from './matching.ts';
 import type { Actor, CareDirectory, ConsultStore, Presence } from './ports.ts';
 import { consultOfRoom } from './rooms.ts';
-import { type Consult, isWaiting, placeHeldBy } from './state.ts';
+import { type Consult, isOver, isWaiting, seatHeldBy } from './state.ts';
 
 export interface UpkeepParts {
   readonly store: ConsultStore;
   readonly directory: CareDirectory;
   readonly presence: Presence;
+  readonly ledger: Ledger;
+  readonly dispatcher: Dispatcher;
+  readonly guidance: Guidance;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -16,71 +21,106 @@ export interface UpkeepParts {
 /** What happens to consults without anybody's command: the world around them changes. */
 export class Upkeep {
   readonly #parts: UpkeepParts;
-  readonly #ledger: Ledger;
 
-  constructor(parts: UpkeepParts, ledger: Ledger) {
+  constructor(parts: UpkeepParts) {
     this.#parts = parts;
-    this.#ledger = ledger;
   }
 
-  /** Offers a consult that waits to whoever is there and free now, or queues it. */
-  async match(consultId: string): Promise<Consult> {
-    return await this.#ledger.apply(consultId, async (consult) =>
-      consult && isWaiting(consult) ? await matchFor(consult, this.#parts) : undefined,
-    );
+  /** A playbook leads, or it rings at whoever is there and free, or the patient waits in the queue. */
+  async match(consult: Consult): Promise<void> {
+    const { guidance, dispatcher } = this.#parts;
+    const { id, clinicId, serviceRequest } = consult.facts;
+    const isLed = consult.phase.state === 'requested' && serviceRequest.kind === 'support';
+    const led = isLed ? await guidance.lead(id) : consult;
+    if (led.phase.state !== 'guided') await dispatcher.dispatch(clinicId);
   }
 
   async sessionChanged({ identity, sessionId }: Actor): Promise<void> {
-    const { store, presence } = this.#parts;
-    const consult =
-      identity.kind === 'tv'
-        ? await store.findOpenByDevice(identity.deviceId)
-        : await store.findOpenByPhysician(identity.personId);
-    if (!consult || placeHeldBy(consult, sessionId) === undefined) return;
-    await this.#ledger.apply(consult.facts.id, async () => {
+    const { presence, ledger } = this.#parts;
+    const consult = await this.#openConsultOf({ identity, sessionId });
+    if (!consult || seatHeldBy(consult, sessionId) === undefined) return;
+    await ledger.apply(consult.facts.id, async () => {
       const connected = await presence.isConnected(sessionId);
       return { type: connected ? 'endpoint-back' : 'endpoint-lost', sessionId };
     });
-  }
-
-  async presenceChanged(clinicId: string): Promise<void> {
-    await this.#matchAll(await this.#parts.store.waitingIds({ clinicId }));
+    // A TV that is back is told anew where it stands.
+    if (identity.kind === 'tv' && isWaiting(consult)) {
+      await this.#parts.dispatcher.dispatch(consult.facts.clinicId);
+    }
   }
 
   async careLinksChanged(patientId: string): Promise<void> {
-    await this.#matchAll(await this.#parts.store.waitingIds({ patientId }));
+    const { store, dispatcher } = this.#parts;
+    await this.#eachOf(await store.waitingIdsOf(patientId), 'relink', async (id) => {
+      const { facts } = await this.#relink(id);
+      await dispatcher.dispatch(facts.clinicId);
+    });
+  }
+
+  async clinicChanged(clinicId: string): Promise<void> {
+    const { store, dispatcher } = this.#parts;
+    const waiting = await store.waiting(clinicId);
+    const ids = waiting.map(({ id }) => id);
+    await this.#eachOf(ids, 'relink', async (id) => {
+      await this.#relink(id);
+    });
+    await dispatcher.dispatch(clinicId);
+  }
+
+  /** Looks up anew who may answer a consult that waits. */
+  #relink(consultId: string): Promise<Consult> {
+    const { directory, ledger } = this.#parts;
+    return ledger.apply(consultId, async (consult) => {
+      if (!consult || !isWaiting(consult)) return undefined;
+      const { clinicId, patient, serviceRequest } = consult.facts;
+      const { kind, context } = serviceRequest;
+      const asking = { clinicId, patientId: patient.id, kind, language: context.language };
+      return { type: 'relink', answerers: await directory.answerersOf(asking) };
+    });
   }
 
   async roomLost(roomId: string): Promise<void> {
     const room = consultOfRoom(roomId);
     if (room === undefined) return;
     const { consultId, epoch } = room;
-    await this.#ledger.apply(consultId, async () => ({ type: 'relay-lost', epoch }));
+    await this.#parts.ledger.apply(consultId, async () => ({ type: 'relay-lost', epoch }));
   }
 
   async deviceUnpaired(deviceId: string): Promise<void> {
-    const consult = await this.#parts.store.findOpenByDevice(deviceId);
-    if (consult) await this.#ledger.apply(consult.facts.id, async () => ({ type: 'unpair' }));
+    const { store, ledger } = this.#parts;
+    const consult = await store.findOpenByDevice(deviceId);
+    if (consult) await ledger.apply(consult.facts.id, async () => ({ type: 'unpair' }));
   }
 
   async recoverAfterRestart(): Promise<void> {
-    await this.#eachOf(await this.#parts.store.openIds(), 'recover', async (id) => {
-      await this.#ledger.apply(id, async () => ({ type: 'recover' }));
+    const { store, ledger } = this.#parts;
+    await this.#eachOf(await store.openIds(), 'recover', async (id) => {
+      await ledger.apply(id, async () => ({ type: 'recover' }));
     });
   }
 
   async sweep(): Promise<void> {
-    const { store, now } = this.#parts;
+    const { store, ledger, dispatcher, guidance, now } = this.#parts;
     await this.#eachOf(await store.dueIds(now()), 'sweep', async (id) => {
-      const swept = await this.#ledger.apply(id, async () => ({ type: 'deadline' }));
-      if (swept.phase.state === 'requested') await this.match(id);
+      const swept = await ledger.apply(id, async () => ({ type: 'deadline' }));
+      if (isOver(swept)) await guidance.conclude(id);
+      else if (swept.phase.state === 'requested') await this.match(swept);
     });
+    await dispatcher.dispatchAll();
   }
 
-  #matchAll(consultIds: readonly string[]): Promise<void> {
-    return this.#eachOf(consultIds, 'match', async (id) => {
-      await this.match(id);
-    });
+  async #openConsultOf({ identity }: Actor): Promise<Consult | undefined> {
+    const { store } = this.#parts;
+    switch (identity.kind) {
+      case 'tv':
+        return await store.findOpenByDevice(identity.deviceId);
+      case 'agent':
+        return await store.findOpenByAgent(identity.personId);
+      case 'guest': {
+        const consult = await store.find(identity.consultId);
+        return consult && seatOf(identity, consult) !== undefined ? consult : undefined;
+      }
+    }
   }
 
   /** Does the same for many consults: one that fails is logged and keeps no other from it. */

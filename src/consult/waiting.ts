@@ -1,6 +1,7 @@
 import { type PersonRef, type Place, Refusal } from '../protocol/index.ts';
-import { changed, type Outcomes, unchanged } from './change.ts';
+import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
+import { escalated, guidedAnswer, guidedBy, guidedEvent } from './guided.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew } from './path.ts';
 import {
@@ -10,9 +11,12 @@ import {
   isGivenUp,
   lossOf,
   newPlace,
+  pathChanged,
 } from './places.ts';
+import { diagnosed, eventReported, taskAnswered } from './reports.ts';
+import { declined, matched, missed } from './ringing.ts';
 import type { Applicable } from './rules.ts';
-import type { ConsultFacts, ConsultIn, WaitingPhase } from './state.ts';
+import { type ConsultFacts, type ConsultIn, everyAnswerer, type WaitingPhase } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type Waiting = ConsultIn<WaitingPhase>;
@@ -20,13 +24,32 @@ type Waiting = ConsultIn<WaitingPhase>;
 /** What a command makes of a consult that nobody has accepted yet. */
 export function waitingTransition(
   consult: Waiting,
-  command: Applicable<'requested' | 'queued' | 'offered'>,
+  command: Applicable<'requested' | 'guided' | 'queued' | 'offered'>,
   clock: Clock,
 ): Outcomes {
-  const { now, timing } = clock;
+  const { now } = clock;
+  const isGuided = consult.phase.state === 'guided';
   switch (command.type) {
     case 'match':
-      return matched(consult, command.candidates, now);
+      return matched(consult, command, clock);
+    case 'relink':
+      return relinked(consult, command, now);
+    case 'set-priority':
+      return prioritySet(consult, command, now);
+    case 'diagnose':
+      return isGuided || consult.phase.state === 'requested'
+        ? guidedBy(consult, command, clock)
+        : diagnosed(consult, command, now);
+    case 'answer-task':
+      return isGuided ? guidedAnswer(consult, command, clock) : taskAnswered(consult, command, now);
+    case 'escalate':
+      return escalated(consult, 'nothing-left', clock);
+    case 'report-event':
+      return isGuided
+        ? guidedEvent(consult, command, clock)
+        : eventReported(consult, command.seat, command.event, now);
+    case 'ask-callback':
+      return callbackAsked(consult, now);
     case 'cancel':
       return over(
         consult,
@@ -42,9 +65,9 @@ export function waitingTransition(
     case 'media-failed':
       return mediaFailed(consult, command, now);
     case 'report-devices':
-      return devicesReported(consult, command.place, command.devices, now);
+      return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
-      return endpointLost(consult, command.sessionId, after(clock, timing.waitingTvGraceMs), now);
+      return endpointLost(consult, command.sessionId, absentUntil(consult, clock), now);
     case 'endpoint-back':
       return endpointBack(consult, command.sessionId, now);
     case 'relay-lost':
@@ -52,77 +75,65 @@ export function waitingTransition(
     case 'recover':
       return recovered(consult, clock);
     case 'deadline':
-      return overdue(consult, now);
+      return overdue(consult, clock);
     case 'unpair':
       return over(consult, { state: 'cancelled', outcome: 'device-unpaired', by: 'system' }, now);
   }
 }
 
-function matched(consult: Waiting, candidates: readonly PersonRef[], now: Date): Outcomes {
-  const { facts, phase } = consult;
-  const to = candidates.filter((person) => !facts.declinedBy.includes(person.id));
-  const { expiresAt } = phase;
-  if (to.length === 0) {
-    if (phase.state === 'queued') return unchanged(consult);
-    return changed(consult, { phase: { state: 'queued', expiresAt } }, now, [
-      { type: 'queued', by: 'system' },
-    ]);
-  }
-  if (phase.state === 'offered' && samePeople(phase.to, to)) return unchanged(consult);
-  const askedOf = [...new Set([...facts.askedOf, ...to.map((person) => person.id)])];
-  return changed(consult, { facts: { askedOf }, phase: { state: 'offered', to, expiresAt } }, now, [
-    { type: 'offered', by: 'system', to },
+function relinked(consult: Waiting, { answerers }: CommandOf<'relink'>, now: Date): Outcomes {
+  const isSame = JSON.stringify(answerers) === JSON.stringify(consult.facts.answerers);
+  return isSame ? unchanged(consult) : changed(consult, { facts: { answerers } }, now, []);
+}
+
+function prioritySet(
+  consult: Waiting,
+  { priority }: CommandOf<'set-priority'>,
+  now: Date,
+): Outcomes {
+  if (priority === consult.facts.priority) return unchanged(consult);
+  return changed(consult, { facts: { priority } }, now, [
+    { type: 'priority-changed', by: 'agent', priority },
   ]);
 }
 
-function samePeople(a: readonly PersonRef[], b: readonly PersonRef[]): boolean {
-  return a.length === b.length && a.every((one) => b.some((other) => other.id === one.id));
+function callbackAsked(consult: Waiting, now: Date): Outcomes {
+  const wish: Waiting = {
+    ...consult,
+    facts: { ...consult.facts, callback: { askedAt: now.toISOString(), doneBy: null } },
+  };
+  const end = { state: 'cancelled', outcome: 'callback-asked', by: 'patient' } as const;
+  return over(wish, end, now, [{ type: 'callback-asked', by: 'patient' }]);
 }
 
 function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock): Outcomes {
-  const { facts, phase } = consult;
+  const { facts } = consult;
   const { person, sessionId } = command;
-  if (phase.state !== 'offered') return new Refusal('wrong_state');
-  if (!phase.to.some((offered) => offered.id === person.id)) return new Refusal('forbidden');
+  if (!mayAccept(consult, person)) return new Refusal('forbidden');
   // A TV that is away just now gets the longer patience that holds once somebody has accepted.
   const absentUntil = facts.tv.absentUntil === null ? null : after(clock, clock.timing.graceMs);
+  const askedOf = [...new Set([...facts.askedOf, person.id])];
   return changed(
     consult,
     {
-      facts: { tv: { ...facts.tv, absentUntil } },
+      facts: { tv: { ...facts.tv, absentUntil }, askedOf },
       phase: {
         state: 'accepted',
-        physician: person,
+        person,
         agent: newPlace(sessionId),
         acceptedAt: clock.now.toISOString(),
+        transfer: null,
       },
     },
     clock.now,
-    [{ type: 'accepted', by: 'physician', person }],
+    [{ type: 'accepted', by: 'agent', person }],
   );
 }
 
-/** The others go on ringing; it is queued when none is left, and over when every linked one said no. */
-function declined(consult: Waiting, command: CommandOf<'decline'>, now: Date): Outcomes {
-  const { facts, phase } = consult;
-  const { person, linked } = command;
-  if (facts.declinedBy.includes(person.id)) return unchanged(consult);
-  if (!facts.askedOf.includes(person.id)) return new Refusal('forbidden');
-  const declinedBy = [...facts.declinedBy, person.id];
-  const said = { type: 'declined', by: 'physician', person } as const;
-  const known: Waiting = { facts: { ...facts, declinedBy }, phase };
-  if (linked.every((id) => declinedBy.includes(id))) {
-    const end = { state: 'expired', outcome: 'all-declined', by: 'system' } as const;
-    return over(known, end, now, [said]);
-  }
-  if (phase.state !== 'offered') return changed(known, {}, now, [said]);
-  const to = phase.to.filter((other) => other.id !== person.id);
-  if (to.length > 0) return changed(known, { phase: { ...phase, to } }, now, [said]);
-  const { expiresAt } = phase;
-  return changed(known, { phase: { state: 'queued', expiresAt } }, now, [
-    said,
-    { type: 'queued', by: 'system' },
-  ]);
+/** Whoever it rings at, and whoever may answer and admits the patient from the waiting room. */
+function mayAccept({ facts, phase }: Waiting, { id }: PersonRef): boolean {
+  if (phase.state === 'offered' && phase.rings.some(({ person }) => person.id === id)) return true;
+  return everyAnswerer(facts).some((person) => person.id === id);
 }
 
 /** A new session of the TV. Media has not begun, so its path stays as it is planned. */
@@ -137,13 +148,13 @@ function joined(consult: Waiting, place: Place, sessionId: string, now: Date): O
 /** The TV could not connect to the relay room in which it waits. */
 function mediaFailed(consult: Waiting, command: CommandOf<'media-failed'>, now: Date): Outcomes {
   const { path, policy } = consult.facts;
-  const { place, epoch, detail } = command;
-  if (place === 'agent' || path.kind === 'direct') return new Refusal('wrong_state');
+  const { seat, epoch, detail } = command;
+  if (seat !== 'tv' || path.kind === 'direct') return new Refusal('wrong_state');
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
   const next = pathAfterFailure(path, policy, false);
   return changed(consult, { facts: { path: next } }, now, [
-    { type: 'media-failed', by: 'patient', place, epoch, detail },
-    { type: 'path-changed', by: 'system', path: next },
+    { type: 'media-failed', by: 'patient', place: seat, epoch, detail },
+    pathChanged(next),
   ]);
 }
 
@@ -151,37 +162,45 @@ function relayLost(consult: Waiting, epoch: number, now: Date): Outcomes {
   const { path } = consult.facts;
   if (path.kind !== 'relay' || path.epoch !== epoch) return unchanged(consult);
   const next = pathAnew(path, 'relay-failed');
-  return changed(consult, { facts: { path: next } }, now, [
-    { type: 'path-changed', by: 'system', path: next },
-  ]);
+  return changed(consult, { facts: { path: next } }, now, [pathChanged(next)]);
 }
 
-/** Nobody could answer while the server was away, so the whole waiting time begins again. */
+/**
+ * Nobody could answer while the server was away, so the whole waiting time begins again; it rings
+ * at nobody until somebody is there again.
+ */
 function recovered(consult: Waiting, clock: Clock): Outcomes {
   const { facts, phase } = consult;
   const { now, timing } = clock;
   const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
   const changedFacts: Partial<ConsultFacts> = {
-    tv: { ...facts.tv, absentUntil: after(clock, timing.waitingTvGraceMs) },
+    tv: { ...facts.tv, absentUntil: absentUntil(consult, clock) },
     path,
+    attended: false,
   };
-  return changed(
-    consult,
-    { facts: changedFacts, phase: { ...phase, expiresAt: after(clock, timing.waitMs) } },
-    now,
-    [
-      ...lossOf('tv', facts.tv),
-      ...(path === facts.path ? [] : [{ type: 'path-changed', by: 'system', path } as const]),
-    ],
-  );
+  const rung: Happening[] = phase.state === 'offered' ? [{ type: 'queued', by: 'system' }] : [];
+  const expiresAt = after(clock, phase.state === 'guided' ? timing.guidedMs : timing.waitMs);
+  const state = phase.state === 'offered' ? 'queued' : phase.state;
+  return changed(consult, { facts: changedFacts, phase: { state, expiresAt } }, now, [
+    ...lossOf('tv', facts.tv),
+    ...(path === facts.path ? [] : [pathChanged(path)]),
+    ...rung,
+  ]);
 }
 
-function overdue(consult: Waiting, now: Date): Outcomes {
+function absentUntil({ phase }: Waiting, clock: Clock): string {
+  const { guidedTvGraceMs, waitingTvGraceMs } = clock.timing;
+  return after(clock, phase.state === 'guided' ? guidedTvGraceMs : waitingTvGraceMs);
+}
+
+function overdue(consult: Waiting, clock: Clock): Outcomes {
+  const { now } = clock;
   if (isGivenUp(consult.facts.tv, now)) {
     return over(consult, { state: 'cancelled', outcome: 'tv-lost', by: 'system' }, now);
   }
   if (Date.parse(consult.phase.expiresAt) <= now.getTime()) {
-    return over(consult, { state: 'expired', outcome: 'nobody-came', by: 'system' }, now);
+    const outcome = consult.phase.state === 'guided' ? 'given-up' : 'nobody-came';
+    return over(consult, { state: 'expired', outcome, by: 'system' }, now);
   }
-  return unchanged(consult);
+  return missed(consult, now);
 }

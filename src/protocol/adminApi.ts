@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { personal } from './personal.ts';
 import {
   agentIdentity,
+  desk,
   deviceRef,
   deviceRegistration,
   id,
   patientRef,
   personRef,
+  reception,
   role,
 } from './registration.ts';
 
@@ -48,7 +50,9 @@ export const pairingDenyRequest = z.object({ userCode: z.string().max(32) });
 
 /** `GET /api/people?role=physician`: colleagues in one's own clinic. */
 export const peopleRequest = z.object({ role: role.optional() });
-export const peopleResponse = z.object({ people: z.array(personRef.extend({ role })) });
+export const peopleResponse = z.object({
+  people: z.array(personRef.extend({ role, desks: z.array(desk), languages: z.array(z.string()) })),
+});
 
 /** `GET /api/patients`: patients whom the asker may see, by name. */
 export const patientsResponse = z.object({
@@ -69,12 +73,31 @@ export const careLinkRequest = z.object({ patientId: id });
 /** `POST /api/device/unpair` revokes the device's tokens and closes its session. */
 export const unpairRequest = z.object({ deviceId: id });
 
+/** `GET` and `PUT /api/clinic/settings`: how a clinic receives its patients; for admins. */
+export const clinicSettings = z.object({
+  reception: reception.extend({
+    openingHours: reception.shape.openingHours.trim(),
+    emergency: reception.shape.emergency.trim(),
+  }),
+  /** Whether TVs may take calls by themselves, where the patient wishes it too. */
+  answersItself: z.boolean(),
+});
+
+/** `PUT /api/people/desks`: which requests somebody answers, and in which languages; for admins. */
+export const desksRequest = z.object({
+  personId: id,
+  desks: z.array(desk).max(2),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(16),
+});
+
 /** `GET /api/health` */
 const healthResponse = z.object({
   status: z.enum(['ok', 'degraded', 'stopping']),
   version: z.string(),
 });
 
+export type ClinicSettings = z.infer<typeof clinicSettings>;
+export type DesksRequest = z.infer<typeof desksRequest>;
 export type PairingLookupResponse = z.infer<typeof pairingLookupResponse>;
 export type PairingConfirmRequest = z.infer<typeof pairingConfirmRequest>;
 export type PairingConfirmResponse = z.infer<typeof pairingConfirmResponse>;

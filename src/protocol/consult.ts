@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { diagnostic, localizedText, taskAnswer } from './diagnostic.ts';
+import { guestRef, guestRelation } from './guest.ts';
 import { deviceRef, id, patientRef, personRef } from './registration.ts';
-import { serviceRequest } from './serviceRequest.ts';
+import { deviceEvent, requestPriority, serviceRequest } from './serviceRequest.ts';
 
 /** How media flows: peer to peer, or through the SFU. */
 export const pathKind = z.enum(['direct', 'relay']);
@@ -8,8 +10,11 @@ export const pathKind = z.enum(['direct', 'relay']);
 /** Which path a clinic or an agent wants. */
 export const pathPolicy = z.enum(['auto', 'relay', 'direct']);
 
-/** The two places of a consult. */
+/** The two places that every consult has. */
 const place = z.enum(['tv', 'agent']);
+
+/** From where somebody takes part: one of the two places, or `guest:` and the guest's id. */
+export const placeName = z.string().regex(/^(tv|agent|guest:[0-9a-f-]{36})$/);
 
 /** Why a camera or microphone is not there. */
 const mediaDeviceState = z.enum([
@@ -24,14 +29,17 @@ const mediaDeviceState = z.enum([
 export const mediaDevices = z.object({ camera: mediaDeviceState, microphone: mediaDeviceState });
 
 /**
- * The life of a consult. `requested`: stored, matching runs. `queued`: nobody who may answer is
- * there. `offered`: rings at `offeredTo`. `accepted`: media is being set up. `active`: both sides
- * have media. `ended`, `cancelled`, `expired`: over.
+ * The life of a consult. `requested`: stored, matching runs. `guided`: a playbook leads the patient.
+ * `queued`: waits for an agent who is free. `offered`: rings at `offeredTo`. `calling`: an agent
+ * calls, and it rings at the TV. `accepted`: media is being set up. `active`: both sides have media.
+ * `ended`, `cancelled`, `expired`: over.
  */
 const consultStateName = z.enum([
   'requested',
+  'guided',
   'queued',
   'offered',
+  'calling',
   'accepted',
   'active',
   'ended',
@@ -42,8 +50,14 @@ const consultStateName = z.enum([
 /** Why a consult is over, as both screens tell it in plain words. */
 export const outcome = z.enum([
   'ended-by-patient',
-  'ended-by-physician',
+  'ended-by-agent',
+  'solved',
   'cancelled-by-patient',
+  'cancelled-by-agent',
+  'declined-by-patient',
+  'patient-did-not-answer',
+  'callback-asked',
+  'given-up',
   'tv-lost',
   'agent-lost',
   'nobody-came',
@@ -63,7 +77,17 @@ export const pathState = z.object({
     'relay-restarted',
     'endpoint-rejoined',
     'chosen-by-agent',
+    'returned',
+    'transferred',
+    'guest-joined',
   ]),
+});
+
+/** How media reaches an endpoint, by the candidate pair in use. */
+export const mediaTransport = z.object({
+  protocol: z.enum(['udp', 'tcp']),
+  /** Whether a TURN server stands between, and how it is reached. */
+  turn: z.enum(['udp', 'tcp', 'tls']).optional(),
 });
 
 /** One place's presence and devices. */
@@ -74,6 +98,30 @@ const placeStatus = z.object({
   connected: z.boolean(),
 });
 
+/** A guest of a consult; one who has left or was sent away is not among them. */
+const guestStatus = guestRef.extend({
+  /** `vacant`: invited, and not here yet. */
+  ...placeStatus.shape,
+});
+
+/** A diagnostic that was sent, with what became of its tasks. */
+const diagnosticStatus = z.object({ diagnostic, answers: z.array(taskAnswer) });
+
+/** A colleague was asked to take over. */
+const transferStatus = z.object({
+  to: personRef,
+  /** For the colleague alone; others are told an empty text. */
+  note: z.string(),
+  expiresAt: z.iso.datetime(),
+});
+
+/** The patient wishes to be called back. */
+const callbackStatus = z.object({
+  askedAt: z.iso.datetime(),
+  /** Who saw to it, once somebody has. */
+  doneBy: personRef.nullable(),
+});
+
 /** A consult as the endpoints that take part see it. */
 const consultView = z.object({
   id,
@@ -81,12 +129,25 @@ const consultView = z.object({
   patient: patientRef,
   device: deviceRef,
   serviceRequest,
+  priority: requestPriority,
   policy: pathPolicy,
   path: pathState,
   offeredTo: z.array(personRef),
-  physician: personRef.nullable(),
+  /** Whether anybody who may answer is there, free or in another consult. */
+  attended: z.boolean(),
+  /** Who accepted, or who calls. */
+  agent: personRef.nullable(),
   places: z.object({ tv: placeStatus, agent: placeStatus }),
+  guests: z.array(guestStatus),
+  /** The oldest first. */
+  diagnostics: z.array(diagnosticStatus),
+  transfer: transferStatus.nullable(),
+  /** Whether the TV takes this call by itself, after its notice: clinic and patient wished it so. */
+  answersItself: z.boolean(),
   outcome: outcome.nullable(),
+  /** What there is to say about the connection, once a call is over; `null` before. */
+  verdict: z.array(localizedText).nullable(),
+  callback: callbackStatus.nullable(),
   requestedAt: z.iso.datetime(),
   acceptedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
@@ -99,7 +160,7 @@ const consultView = z.object({
 const eventBase = {
   seq: z.number().int().min(1),
   at: z.iso.datetime(),
-  by: z.enum(['patient', 'physician', 'system']),
+  by: z.enum(['patient', 'agent', 'guest', 'system']),
 };
 
 /** An entry of the timeline. `seq` counts from 1 without a gap within one consult. */
@@ -108,30 +169,93 @@ export const timelineEvent = z.discriminatedUnion('type', [
   z.object({ ...eventBase, type: z.literal('queued') }),
   z.object({ ...eventBase, type: z.literal('offered'), to: z.array(personRef) }),
   z.object({ ...eventBase, type: z.literal('declined'), person: personRef }),
+  z.object({ ...eventBase, type: z.literal('missed'), person: personRef }),
+  z.object({ ...eventBase, type: z.literal('priority-changed'), priority: requestPriority }),
+  z.object({ ...eventBase, type: z.literal('attended'), attended: z.boolean() }),
+  z.object({ ...eventBase, type: z.literal('calling'), person: personRef }),
   z.object({ ...eventBase, type: z.literal('accepted'), person: personRef }),
-  z.object({ ...eventBase, type: z.literal('media-connected'), place, epoch: z.number().int() }),
+  z.object({ ...eventBase, type: z.literal('returned'), person: personRef }),
+  z.object({
+    ...eventBase,
+    type: z.literal('transfer-offered'),
+    to: personRef,
+    note: z.string().max(500),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('transfer-withdrawn'),
+    to: personRef,
+    reason: z.enum(['declined', 'no-answer', 'cancelled']),
+  }),
+  z.object({ ...eventBase, type: z.literal('transferred'), from: personRef, to: personRef }),
+  z.object({ ...eventBase, type: z.literal('guest-invited'), guest: guestRef }),
+  z.object({ ...eventBase, type: z.literal('guest-joined'), guest: guestRef }),
+  z.object({
+    ...eventBase,
+    type: z.literal('guest-left'),
+    guest: guestRef,
+    reason: z.enum(['left', 'removed', 'lost']),
+  }),
+  z.object({ ...eventBase, type: z.literal('device-event'), place: placeName, event: deviceEvent }),
+  z.object({ ...eventBase, type: z.literal('diagnosed'), diagnostic }),
+  z.object({ ...eventBase, type: z.literal('task-answered'), ...taskAnswer.shape }),
+  z.object({
+    ...eventBase,
+    type: z.literal('escalated'),
+    reason: z.enum(['person-wanted', 'nothing-left']),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('media-connected'),
+    place: placeName,
+    epoch: z.number().int(),
+    transport: mediaTransport.optional(),
+  }),
   z.object({ ...eventBase, type: z.literal('active'), path: pathState }),
   z.object({
     ...eventBase,
     type: z.literal('media-failed'),
-    place,
+    place: placeName,
     epoch: z.number().int(),
     detail: z.string().max(200),
   }),
   z.object({ ...eventBase, type: z.literal('path-changed'), path: pathState }),
   z.object({ ...eventBase, type: z.literal('policy-changed'), policy: pathPolicy }),
-  z.object({ ...eventBase, type: z.literal('devices-changed'), place, devices: mediaDevices }),
-  z.object({ ...eventBase, type: z.literal('endpoint-lost'), place }),
-  z.object({ ...eventBase, type: z.literal('endpoint-back'), place }),
+  z.object({
+    ...eventBase,
+    type: z.literal('devices-changed'),
+    place: placeName,
+    devices: mediaDevices,
+  }),
+  z.object({ ...eventBase, type: z.literal('endpoint-lost'), place: placeName }),
+  z.object({ ...eventBase, type: z.literal('endpoint-back'), place: placeName }),
   z.object({ ...eventBase, type: z.literal('cancelled'), outcome }),
   z.object({ ...eventBase, type: z.literal('expired'), outcome }),
   z.object({ ...eventBase, type: z.literal('ended'), outcome }),
+  z.object({ ...eventBase, type: z.literal('verdict'), verdict: z.array(localizedText) }),
+  z.object({ ...eventBase, type: z.literal('callback-asked') }),
+  z.object({ ...eventBase, type: z.literal('callback-done'), person: personRef }),
 ]);
 
 /** A consult after a change, with the timeline events that the receiver has not seen yet. */
 export const consultUpdate = z.object({
   consult: consultView,
   events: z.array(timelineEvent),
+});
+
+/** Where a waiting patient stands. */
+export const queuePlace = z.object({
+  consultId: id,
+  /** 1 is the next. */
+  place: z.number().int().min(1),
+  /** Milliseconds, from how long recent consults took; `null` while too few are known. */
+  estimatedWaitMs: z.number().int().min(0).nullable(),
+});
+
+/** What an agent invites a guest with. */
+export const invitation = z.object({
+  name: z.string().trim().min(1).max(64),
+  relation: guestRelation,
 });
 
 export type PathKind = z.infer<typeof pathKind>;
@@ -142,10 +266,15 @@ export type MediaDevicesState = z.infer<typeof mediaDevices>;
 export type ConsultStateName = z.infer<typeof consultStateName>;
 export type Outcome = z.infer<typeof outcome>;
 export type PathState = z.infer<typeof pathState>;
+export type MediaTransport = z.infer<typeof mediaTransport>;
 export type PlaceStatus = z.infer<typeof placeStatus>;
+export type GuestStatus = z.infer<typeof guestStatus>;
+export type DiagnosticStatus = z.infer<typeof diagnosticStatus>;
 export type ConsultView = z.infer<typeof consultView>;
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 export type ConsultUpdate = z.infer<typeof consultUpdate>;
+export type QueuePlace = z.infer<typeof queuePlace>;
+export type Invitation = z.infer<typeof invitation>;
 
 /** States in which nothing more happens. */
 export const finalStates: ReadonlySet<ConsultStateName> = new Set([

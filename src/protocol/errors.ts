@@ -25,13 +25,16 @@ export const errorCodes = {
   store_unavailable: { number: -32009, meaning: 'The database cannot be written or read now.' },
 
   wrong_state: { number: -32020, meaning: 'The consult is in a state that does not allow this.' },
-  already_accepted: { number: -32021, meaning: 'Another physician accepted first.' },
+  already_accepted: { number: -32021, meaning: 'Somebody else accepted first.' },
   device_busy: { number: -32022, meaning: 'The device has an open consult already.' },
   nobody_linked: { number: -32023, meaning: 'No physician is linked with this patient.' },
   stale_epoch: { number: -32024, meaning: 'The media of that epoch has been replaced.' },
   endpoint_absent: { number: -32025, meaning: 'The other endpoint is not connected now.' },
   not_joined: { number: -32026, meaning: 'This session does not hold a place in the consult.' },
-  physician_busy: { number: -32027, meaning: 'This physician is in another consult now.' },
+  agent_busy: { number: -32027, meaning: 'This agent is in another consult now.' },
+  agent_ringing: { number: -32028, meaning: 'This agent is being rung already.' },
+  link_used: { number: -32029, meaning: 'This invitation was used already, or is void.' },
+  too_many_guests: { number: -32030, meaning: 'No more guests fit into this consult.' },
 
   media_refused: { number: -32040, meaning: 'The relay refused these media parameters.' },
   relay_unavailable: { number: -32041, meaning: 'The relay cannot take media now.' },

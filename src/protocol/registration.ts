@@ -24,12 +24,17 @@ export const deviceRegistration = z.object({
   platform: z.enum(['tizen', 'webos', 'android', 'browser']),
   engineVersion: z.string().max(64),
   capabilities: deviceCapabilities,
+  /** Where the TV is, as the service that installed it says, such as `IT-25`. */
+  region: z.string().max(32).optional(),
   /** Hints that the patient typed on the TV, if any; staff decides. */
   patientName: personal(z.string().max(128)).optional(),
   physicianName: personal(z.string().max(128)).optional(),
 });
 
 export const role = z.enum(['physician', 'staff', 'admin']);
+
+/** Which requests somebody answers. */
+export const desk = z.enum(['care', 'support']);
 
 /** A person as others see them: the name that is shown, nothing more. */
 export const personRef = z.object({ id, name: personal(z.string()) });
@@ -46,6 +51,14 @@ export const deviceRef = z.object({
   capabilities: deviceCapabilities,
 });
 
+/** What a patient is told of the clinic where nobody can come; the clinic's own words. */
+export const reception = z.object({
+  /** Such as «Monday to Friday, 8 am to 6 pm». */
+  openingHours: z.string().max(300),
+  /** What to do in an emergency. */
+  emergency: z.string().max(300),
+});
+
 /** Who a TV is, and whom its patient may ask. */
 const tvIdentity = z.object({
   kind: z.literal('tv'),
@@ -54,6 +67,9 @@ const tvIdentity = z.object({
   patient: patientRef,
   /** Physicians of matched care links, in the order of preference. */
   physicians: z.array(personRef),
+  reception,
+  /** Whether calls of the clinic are answered by themselves; `null` where the clinic forbids it. */
+  answersItself: z.boolean().nullable(),
 });
 
 /** Who is signed in at an agent's browser. */
@@ -62,10 +78,20 @@ export const agentIdentity = z.object({
   personId: id,
   name: personal(z.string()),
   role,
+  desks: z.array(desk),
   clinic: clinicRef,
 });
 
-export const identity = z.discriminatedUnion('kind', [tvIdentity, agentIdentity]);
+/** Who was invited into one consult, and may see nothing else. */
+const guestIdentity = z.object({
+  kind: z.literal('guest'),
+  guestId: id,
+  consultId: id,
+  name: personal(z.string()),
+  clinic: clinicRef,
+});
+
+export const identity = z.discriminatedUnion('kind', [tvIdentity, agentIdentity, guestIdentity]);
 
 /** `POST /api/device/authorize` (RFC 8628, section 3.1), answer per section 3.2. */
 export const deviceAuthorizationRequest = z.object({
@@ -109,6 +135,9 @@ export const deviceTokenError = z.object({
 export type DeviceCapabilities = z.infer<typeof deviceCapabilities>;
 export type DeviceRegistration = z.infer<typeof deviceRegistration>;
 export type Role = z.infer<typeof role>;
+export type Desk = z.infer<typeof desk>;
+export type Reception = z.infer<typeof reception>;
+export type GuestIdentity = z.infer<typeof guestIdentity>;
 export type PersonRef = z.infer<typeof personRef>;
 export type ClinicRef = z.infer<typeof clinicRef>;
 export type PatientRef = z.infer<typeof patientRef>;

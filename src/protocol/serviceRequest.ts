@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { unknownField } from './openJson.ts';
 import { personal } from './personal.ts';
-import { id } from './registration.ts';
+import { desk, id } from './registration.ts';
 
 /** What a consult is about: the patient wants a physician, or something on the TV does not work. */
-export const consultKind = z.enum(['care', 'support']);
+export const consultKind = desk;
+
+/** How soon somebody should come (FHIR R4, request-priority, without `asap`). */
+export const requestPriority = z.enum(['routine', 'urgent', 'stat']);
 
 /** Words separated by hyphens, as event types, fault codes and names of measured values are. */
 const name = z
@@ -61,6 +64,10 @@ export const faultCondition = z
 export const deviceEventTypes = {
   /** The patient asked by themselves. */
   'patient-choice': { 1: z.object({}) },
+  /** The physician or somebody of the staff calls. */
+  'agent-choice': { 1: z.object({}) },
+  /** Another system of the clinic opened the consult, such as its scheduling. */
+  'system-choice': { 1: z.object({ reason: z.string().max(200).optional() }) },
   /** A fault was noticed. */
   'fault-noticed': { 1: z.object({ fault: faultCondition }) },
   /** A fault that was noticed is gone, as the device has seen for itself. */
@@ -141,6 +148,7 @@ export const serviceRequest = z
   .object({ kind: consultKind, event: deviceEvent, context: requestContext })
   .catchall(unknownField);
 
+export type RequestPriority = z.infer<typeof requestPriority>;
 export type ConsultKind = z.infer<typeof consultKind>;
 export type Measurement = z.infer<typeof measurement>;
 export type FaultCondition = z.infer<typeof faultCondition>;

@@ -1,14 +1,25 @@
-import type { CareDirectory } from '../consult/ports.ts';
-import { type DeviceRef, type PathPolicy, type PersonRef, Refusal } from '../protocol/index.ts';
+import type { Asking, CalledPatient, CareDirectory } from '../consult/ports.ts';
+import {
+  type ConsultKind,
+  type DeviceRef,
+  type PathPolicy,
+  type PersonRef,
+  Refusal,
+  type Role,
+} from '../protocol/index.ts';
 import { matchedPhysicians } from './careLinks.ts';
+import { answerersFor } from './desks.ts';
 import { deviceRefOf, refOf } from './patients.ts';
-import type { Clinic, RegistrationStore } from './ports.ts';
+import type { Clinic, Device, Nominations, RegistrationStore } from './ports.ts';
+import { answeringClinic } from './routing.ts';
 
-/** Care links as they are used: whom a patient's television asks for. */
-export type CareLinks = Pick<CareDirectory, 'physiciansOf'>;
+/** Care links as a TV is told of them: whom its patient asks for. */
+export interface CareLinks {
+  physiciansOf(patientId: string): Promise<readonly PersonRef[]>;
+}
 
 /** What consults need to know of registration. Every method throws Refusal `not_found`. */
-export class RegistrationDirectory implements CareDirectory {
+export class RegistrationDirectory implements CareDirectory, CareLinks {
   readonly #store: RegistrationStore;
 
   constructor(deps: { readonly store: RegistrationStore }) {
@@ -19,20 +30,86 @@ export class RegistrationDirectory implements CareDirectory {
     const patient = await this.#store.patients.find(patientId);
     if (patient === undefined) throw new Refusal('not_found');
     const clinic = await this.#clinic(patient.clinicId);
-    const [nominations] = await this.#store.nominations.of([patientId]);
     const physicians = await this.#store.people.list(clinic.id, 'physician');
-    const nobody = { patientId, byPatient: [], byPhysicians: [] };
-    return matchedPhysicians(clinic.careLinkRule, nominations ?? nobody, physicians).map(refOf);
+    const nominations = await this.#nominationsOf(patientId);
+    return matchedPhysicians(clinic.careLinkRule, nominations, physicians).map(refOf);
+  }
+
+  async answerersOf({
+    clinicId,
+    patientId,
+    kind,
+    language,
+  }: Asking): ReturnType<CareDirectory['answerersOf']> {
+    const [clinic, people, nominations] = await Promise.all([
+      this.#clinic(clinicId),
+      this.#store.people.list(clinicId),
+      this.#nominationsOf(patientId),
+    ]);
+    return answerersFor({ kind, language, rule: clinic.careLinkRule, nominations, people });
+  }
+
+  async answeringClinic(
+    deviceId: string,
+    asked: {
+      readonly kind: ConsultKind;
+      readonly service?: string | undefined;
+      readonly language: string;
+    },
+  ): Promise<string> {
+    const { clinicId, registration } = await this.#device(deviceId);
+    const { kind, service, language } = asked;
+    const people = await this.#store.people.list(clinicId);
+    const answers = people.some(({ desks }) => desks.includes(kind));
+    const routes = answers ? [] : await this.#store.routes.list();
+    const { region } = registration;
+    return answeringClinic({ clinicId, answers }, routes, { kind, region, service, language });
   }
 
   async device(deviceId: string): Promise<DeviceRef> {
-    const device = await this.#store.devices.find(deviceId);
-    if (device === undefined) throw new Refusal('not_found');
-    return deviceRefOf(device);
+    return deviceRefOf(await this.#device(deviceId));
   }
 
   async pathPolicyOf(clinicId: string): Promise<PathPolicy> {
     return (await this.#clinic(clinicId)).pathPolicy;
+  }
+
+  async clinicName(clinicId: string): Promise<string> {
+    return (await this.#clinic(clinicId)).name;
+  }
+
+  async calledPatient(patientId: string): Promise<CalledPatient | undefined> {
+    const patient = await this.#store.patients.find(patientId);
+    if (patient === undefined) return undefined;
+    const { id, name, clinicId } = patient;
+    const [clinic, devices] = await Promise.all([
+      this.#clinic(clinicId),
+      this.#store.devices.listPaired([id]),
+    ]);
+    return {
+      patient: { id, name },
+      clinicId,
+      devices: devices.map((device) => ({
+        id: device.id,
+        answersItself: clinic.settings.answersItself && device.answersItself,
+      })),
+    };
+  }
+
+  async peopleOf(clinicId: string): Promise<readonly (PersonRef & { readonly role: Role })[]> {
+    const people = await this.#store.people.list(clinicId);
+    return people.map(({ id, name, role }) => ({ id, name, role }));
+  }
+
+  async #nominationsOf(patientId: string): Promise<Nominations> {
+    const [nominations] = await this.#store.nominations.of([patientId]);
+    return nominations ?? { patientId, byPatient: [], byPhysicians: [] };
+  }
+
+  async #device(deviceId: string): Promise<Device> {
+    const device = await this.#store.devices.find(deviceId);
+    if (device === undefined) throw new Refusal('not_found');
+    return device;
   }
 
   async #clinic(clinicId: string): Promise<Clinic> {

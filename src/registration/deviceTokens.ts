@@ -61,6 +61,8 @@ export class DeviceTokens {
       clinic: { id: clinic.id, name: clinic.name },
       patient: { id: patient.id, name: patient.name },
       physicians: [...(await directory.physiciansOf(patient.id))],
+      reception: clinic.settings.reception,
+      answersItself: clinic.settings.answersItself ? device.answersItself : null,
     };
   }
 }

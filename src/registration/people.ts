@@ -1,11 +1,14 @@
 import {
   type AgentIdentity,
   type ClinicRef,
+  type ClinicSettings,
+  type Desk,
   type PeopleResponse,
   type PersonRef,
   Refusal,
   type Role,
 } from '../protocol/index.ts';
+import { usualDesks } from './desks.ts';
 import { hashPassword, type PasswordCost } from './password.ts';
 import { requirePermission } from './permissions.ts';
 import type { Clinic, ClinicStore, PersonStore } from './ports.ts';
@@ -19,6 +22,11 @@ export interface PeopleDeps {
   readonly randomBytes: RandomBytes;
 }
 
+const firstSettings: ClinicSettings = {
+  reception: { openingHours: '', emergency: '' },
+  answersItself: false,
+};
+
 /** Clinics and the people who work there. */
 export class People {
   readonly #deps: PeopleDeps;
@@ -27,9 +35,12 @@ export class People {
     this.#deps = deps;
   }
 
-  async createClinic(clinic: Omit<Clinic, 'id'>): Promise<ClinicRef> {
+  async createClinic(clinic: Omit<Clinic, 'id' | 'settings'>): Promise<ClinicRef> {
     const id = this.#deps.newId();
-    await this.#deps.store.clinics.insert({ ...clinic, id }, this.#deps.now().toISOString());
+    await this.#deps.store.clinics.insert(
+      { ...clinic, settings: firstSettings, id },
+      this.#deps.now().toISOString(),
+    );
     return { id, name: clinic.name };
   }
 
@@ -52,14 +63,17 @@ export class People {
     readonly name: string;
     readonly role: Role;
     readonly password: string;
+    /** What the role answers, unless it is said. */
+    readonly desks?: readonly Desk[];
+    readonly languages?: readonly string[];
   }): Promise<PersonRef> {
     const { newId, now, passwordCost, randomBytes, store } = this.#deps;
-    const { clinic, name, role } = person;
+    const { clinic, name, role, desks = usualDesks(role), languages = [] } = person;
     const id = newId();
     const passwordHash = await hashPassword(person.password, randomBytes, passwordCost);
     const email = person.email.toLowerCase();
     const isFree = await store.people.insert(
-      { id, clinic, email, name, role, passwordHash },
+      { id, clinic, email, name, role, desks, languages, passwordHash },
       now().toISOString(),
     );
     if (!isFree) throw new Refusal('conflict', 'Somebody signs in with this e-mail already.');
@@ -88,7 +102,13 @@ export class People {
     requirePermission(by, 'see-colleagues');
     const people = await this.#deps.store.people.list(by.clinic.id, role);
     return {
-      people: people.map((person) => ({ id: person.id, name: person.name, role: person.role })),
+      people: people.map(({ id, name, role: own, desks, languages }) => ({
+        id,
+        name,
+        role: own,
+        desks: [...desks],
+        languages: [...languages],
+      })),
     };
   }
 }

@@ -1,11 +1,14 @@
 import type {
   ClinicRef,
+  ClinicSettings,
+  Desk,
   DeviceRegistration,
   PathPolicy,
   PatientRef,
   PersonRef,
   Role,
 } from '../protocol/index.ts';
+import type { RequestRoute } from './routing.ts';
 
 /** Who may consult whom: both sides must have named each other, or being of one clinic is enough. */
 export type CareLinkRule = 'mutual' | 'clinic';
@@ -13,11 +16,16 @@ export type CareLinkRule = 'mutual' | 'clinic';
 export interface Clinic extends ClinicRef {
   readonly careLinkRule: CareLinkRule;
   readonly pathPolicy: PathPolicy;
+  readonly settings: ClinicSettings;
 }
 
 export interface Person extends PersonRef {
   readonly clinic: ClinicRef;
   readonly role: Role;
+  /** Which requests they answer. */
+  readonly desks: readonly Desk[];
+  /** BCP 47. */
+  readonly languages: readonly string[];
 }
 
 interface Patient extends PatientRef {
@@ -32,6 +40,8 @@ export interface Device {
   readonly registration: DeviceRegistration;
   readonly pairedAt: string;
   readonly unpairedAt: string | null;
+  /** Whether the patient wishes calls to be taken by themselves. */
+  readonly answersItself: boolean;
 }
 
 /** A device's wish to be paired (RFC 8628), from its request to the token. */
@@ -130,6 +140,7 @@ export interface DeviceStore {
   findLastByHardware(clinicId: string, hardwareId: string): Promise<Device | undefined>;
   /** Paired devices of these patients. */
   listPaired(patientIds: readonly string[]): Promise<readonly Device[]>;
+  setAnswersItself(deviceId: string, answersItself: boolean): Promise<void>;
   /** Unpairs and voids the tokens in one step. @returns whether it was paired until now */
   unpair(deviceId: string, at: string): Promise<boolean>;
 }
@@ -138,6 +149,15 @@ export interface ClinicStore {
   isEmpty(): Promise<boolean>;
   insert(clinic: Clinic, at: string): Promise<void>;
   find(clinicId: string): Promise<Clinic | undefined>;
+  setSettings(clinicId: string, settings: ClinicSettings): Promise<void>;
+}
+
+/** The deployment's rules for which clinic answers, in the order in which they were made. */
+export interface RequestRouteStore {
+  list(): Promise<readonly RequestRoute[]>;
+  insert(route: RequestRoute, at: string): Promise<void>;
+  /** @returns whether there was one */
+  remove(routeId: string): Promise<boolean>;
 }
 
 export interface PersonStore {
@@ -151,6 +171,7 @@ export interface PersonStore {
   ): Promise<{ readonly person: Person; readonly passwordHash: string } | undefined>;
   /** Ends the person's sign-ins in the same step. */
   setPassword(personId: string, passwordHash: string): Promise<void>;
+  setDesks(personId: string, desks: readonly Desk[], languages: readonly string[]): Promise<void>;
   /** By name. */
   list(clinicId: string, role?: Role): Promise<readonly Person[]>;
 }
@@ -205,6 +226,7 @@ export interface SignInStore {
 /** Everything that registration keeps, by noun. */
 export interface RegistrationStore {
   readonly clinics: ClinicStore;
+  readonly routes: RequestRouteStore;
   readonly people: PersonStore;
   readonly patients: PatientStore;
   readonly nominations: NominationStore;

@@ -1,5 +1,6 @@
 import type { AgentIdentity, TvIdentity } from '../protocol/index.ts';
 import { RegistrationDirectory } from './careDirectory.ts';
+import { ClinicSettingsDesk } from './clinicSettings.ts';
 import {
   DeviceGrant,
   type DeviceGrantSettings,
@@ -68,6 +69,7 @@ export interface Registration {
   readonly patients: Patients;
   readonly signIns: SignIns;
   readonly authentication: Authentication;
+  readonly clinicSettings: ClinicSettingsDesk;
   readonly directory: RegistrationDirectory;
 }
 
@@ -93,6 +95,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     people: new People({ ...deps, passwordCost }),
     patients,
     signIns,
+    clinicSettings: new ClinicSettingsDesk(deps),
     directory,
     authentication: {
       agentBySignIn: async (cookieHeader) => {

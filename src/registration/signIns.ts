@@ -104,6 +104,7 @@ function identityOf(person: Person): AgentIdentity {
     personId: person.id,
     name: person.name,
     role: person.role,
+    desks: [...person.desks],
     clinic: person.clinic,
   };
 }

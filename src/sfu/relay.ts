@@ -118,7 +118,7 @@ export class Relay {
    * Lets media flow among these peers and puts every other one out, now and later. It may come
    * before the first join; it is remembered until `closeRoom`. On a closed room it does nothing.
    */
-  async admit(roomId: string, peerIds: readonly string[]): Promise<void> {
+  async admit(roomId: string, peerIds: readonly string[], _ringing = false): Promise<void> {
     if (this.#closing !== undefined || this.#closedRooms.has(roomId)) return;
     await this.#openRoom(roomId).admit(new Set(peerIds));
   }

@@ -1,7 +1,7 @@
 import { follows } from '../consult/access.ts';
 import type { ConsultChange } from '../consult/ports.ts';
 import type { Consult } from '../consult/state.ts';
-import { viewOf } from '../consult/view.ts';
+import { updateFor } from '../consult/view.ts';
 import type { Logger } from '../log.ts';
 import {
   type ConsultUpdate,
@@ -42,8 +42,11 @@ export class Feed {
     const { device, clinicId } = change.after.facts;
     const tv = this.#sessions.ofDevice(device.id);
     if (tv) tv.inOrder(() => this.#tell(tv, change));
-    for (const agent of this.#sessions.agentsOf(clinicId)) {
+    for (const agent of this.#sessions.agentSessionsOf(clinicId)) {
       agent.inOrder(() => this.#tell(agent, change));
+    }
+    for (const guest of this.#guestsOf(change)) {
+      guest.inOrder(() => this.#tellGuest(guest, change));
     }
   }
 
@@ -62,7 +65,25 @@ export class Feed {
 
   /** Notes what a reply of `session.open` tells. */
   begin(session: Session, updates: readonly ConsultUpdate[]): void {
-    for (const { consult } of updates) note(session, consult.id, consult.lastSeq, consult.state);
+    for (const { consult } of updates) note(session, consult);
+  }
+
+  /** The guests who are in the consult, and those who were until now. */
+  #guestsOf({ before, after }: ConsultChange): Set<Session> {
+    const guests = [...(before?.facts.guests ?? []), ...after.facts.guests];
+    const sessions = guests.flatMap(({ place }) =>
+      place === null ? [] : (this.#sessions.get(place.sessionId) ?? []),
+    );
+    return new Set(sessions);
+  }
+
+  /** A guest has no timeline: each change is told as it leaves the consult. */
+  #tellGuest(session: Session, { after }: ConsultChange): void {
+    if (follows(session.identity, after)) {
+      session.notify('consult.changed', updateFor(session.identity, after, []));
+    } else {
+      session.notify('consult.left', { consultId: after.facts.id, ...leavingOf(after) });
+    }
   }
 
   #tell(session: Session, change: ConsultChange): void {
@@ -77,13 +98,13 @@ export class Feed {
       return;
     }
     if (lastSeq <= (told ?? 0)) return;
-    const update = { consult: viewOf(after), events: [...change.events] };
+    const update = updateFor(session.identity, after, change.events);
     const events = unseen(update, told ?? 0);
     if (events === undefined) {
       void this.#fillGap(session, update);
       return;
     }
-    note(session, id, lastSeq, after.phase.state);
+    note(session, update.consult);
     session.notify('consult.changed', { consult: update.consult, events });
   }
 
@@ -112,7 +133,7 @@ export class Feed {
       (await this.#timeline(session.identity, consult.id, toldOf())).filter(
         (event) => event.seq > toldOf() && event.seq <= consult.lastSeq,
       );
-    note(session, consult.id, consult.lastSeq, consult.state);
+    note(session, consult);
     return { consult, events };
   }
 }
@@ -123,18 +144,14 @@ function unseen(update: ConsultUpdate, told: number): TimelineEvent[] | undefine
   return events.length === Math.max(0, update.consult.lastSeq - told) ? events : undefined;
 }
 
-function note(
-  session: Session,
-  consultId: string,
-  lastSeq: number,
-  state: ConsultUpdate['consult']['state'],
-): void {
-  if (finalStates.has(state)) {
-    session.told?.delete(consultId);
+/** Of a consult of which nothing more is to come, nothing is kept. */
+function note(session: Session, { id, lastSeq, state, verdict }: ConsultUpdate['consult']): void {
+  if (finalStates.has(state) && verdict !== null) {
+    session.told?.delete(id);
     return;
   }
   session.told ??= new Map();
-  session.told.set(consultId, Math.max(lastSeq, session.told.get(consultId) ?? 0));
+  session.told.set(id, Math.max(lastSeq, session.told.get(id) ?? 0));
 }
 
 function leavingOf({ phase }: Consult): Omit<NotificationParams<'consult.left'>, 'consultId'> {
@@ -147,8 +164,10 @@ function leavingOf({ phase }: Consult): Omit<NotificationParams<'consult.left'>,
     case 'expired':
       return { reason: 'over', outcome: phase.outcome };
     case 'requested':
+    case 'guided':
     case 'queued':
     case 'offered':
+    case 'calling':
       return { reason: 'withdrawn' };
     default:
       return phase satisfies never;

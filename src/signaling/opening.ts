@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { GuestAuthentication } from '../consult/ports.ts';
 import type { ConsultUpdate } from '../protocol/index.ts';
 import { type Identity, type Params, Refusal, type Result } from '../protocol/index.ts';
 import type { RegistrationChange } from '../registration/feed.ts';
@@ -6,7 +7,7 @@ import type { Authentication } from '../registration/registration.ts';
 import { hashSecret, makeSecret, type RandomBytes } from '../registration/secrets.ts';
 import type { Call } from './connection.ts';
 import type { Feed } from './feed.ts';
-import type { SessionStore } from './ports.ts';
+import type { SessionStore, StoredSession } from './ports.ts';
 import type { PresenceReports } from './presenceReports.ts';
 import { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -22,6 +23,7 @@ interface Claim {
 
 export interface OpeningOptions {
   readonly authentication: Authentication;
+  readonly guests: GuestAuthentication;
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly feed: Feed;
@@ -95,17 +97,41 @@ export class Opening {
 
   /** @throws Refusal `unauthenticated`, after whose reply the socket is closed */
   async #authenticate(params: OpenParams, call: Call): Promise<Claim> {
-    const { authentication } = this.#options;
-    if (params.endpoint === 'tv') {
-      const tv =
-        params.token === undefined ? undefined : await authentication.tvByToken(params.token);
-      if (tv) return { ...tv, signInId: null };
-    } else {
-      const agent = await authentication.agentBySignIn(call.connection.cookieHeader);
-      if (agent) return agent;
-    }
     call.afterReply = () => call.connection.close('unauthenticated');
-    throw new Refusal('unauthenticated');
+    const claim = await this.#claimOf(params, call);
+    if (claim === undefined) throw new Refusal('unauthenticated');
+    delete call.afterReply;
+    return claim;
+  }
+
+  async #claimOf(params: OpenParams, call: Call): Promise<Claim | undefined> {
+    const { authentication, guests } = this.#options;
+    switch (params.endpoint) {
+      case 'tv': {
+        const tv =
+          params.token === undefined ? undefined : await authentication.tvByToken(params.token);
+        return tv && { ...tv, signInId: null };
+      }
+      case 'agent':
+        return await authentication.agentBySignIn(call.connection.cookieHeader);
+      case 'guest': {
+        const stored = params.resume && (await this.#resumable(params.resume));
+        const known = stored?.kind === 'guest' ? await guests.guest(stored.subjectId) : undefined;
+        const identity =
+          known ??
+          (params.token === undefined ? undefined : await guests.guestByToken(params.token));
+        return identity && { identity, signInId: null };
+      }
+    }
+  }
+
+  /** The stored session, where the endpoint has its resume token. */
+  async #resumable({
+    sessionId,
+    resumeToken,
+  }: NonNullable<OpenParams['resume']>): Promise<StoredSession | undefined> {
+    const stored = await this.#options.store.find(sessionId);
+    return stored && sameHash(stored.resumeTokenHash, hashSecret(resumeToken)) ? stored : undefined;
   }
 
   /** A session that cannot be resumed is replaced by a new one: who asks is known all the same. */
@@ -114,18 +140,15 @@ export class Opening {
     { identity, signInId }: Claim,
   ): Promise<{ sessionId: string; resumeToken: string; resumed: boolean }> {
     const { store, newId, randomBytes } = this.#options;
-    const subjectId = identity.kind === 'tv' ? identity.deviceId : identity.personId;
-    if (resume) {
-      const stored = await store.find(resume.sessionId);
-      if (
-        stored &&
-        stored.kind === endpoint &&
-        stored.subjectId === subjectId &&
-        stored.signInId === signInId &&
-        sameHash(stored.resumeTokenHash, hashSecret(resume.resumeToken))
-      ) {
-        return { ...resume, resumed: true };
-      }
+    const subjectId = subjectOf(identity);
+    const stored = resume && (await this.#resumable(resume));
+    if (
+      resume &&
+      stored?.kind === endpoint &&
+      stored.subjectId === subjectId &&
+      stored.signInId === signInId
+    ) {
+      return { ...resume, resumed: true };
     }
     const sessionId = newId();
     const resumeToken = makeSecret(randomBytes);
@@ -140,6 +163,17 @@ export class Opening {
       seenAt: at,
     });
     return { sessionId, resumeToken, resumed: false };
+  }
+}
+
+function subjectOf(identity: Identity): string {
+  switch (identity.kind) {
+    case 'tv':
+      return identity.deviceId;
+    case 'agent':
+      return identity.personId;
+    case 'guest':
+      return identity.guestId;
   }
 }
 

@@ -15,8 +15,8 @@ export interface StoredSession {
   readonly id: string;
   /** SHA-256 of the resume token, hex. */
   readonly resumeTokenHash: string;
-  readonly kind: 'tv' | 'agent';
-  /** The device's or the person's id. */
+  readonly kind: 'tv' | 'agent' | 'guest';
+  /** The device's, the person's or the guest's id. */
   readonly subjectId: string;
   /** The browser sign-in that an agent's session hangs on. */
   readonly signInId: string | null;

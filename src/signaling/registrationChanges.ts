@@ -12,7 +12,7 @@ export interface RegistrationChangesOptions {
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly presence: PresenceReports;
-  readonly consults: Pick<Consults, 'deviceUnpaired' | 'careLinksChanged'>;
+  readonly consults: Pick<Consults, 'deviceUnpaired' | 'careLinksChanged' | 'clinicChanged'>;
   readonly log: Logger;
 }
 
@@ -32,6 +32,8 @@ export class RegistrationChanges {
       this.#run(store.removeOfDevice(change.deviceId), change);
     } else if (change.type === 'signed-out') {
       this.#run(store.removeOfSignIn(change.signInId), change);
+    } else if (change.type === 'clinic-changed') {
+      this.#run(consults.clinicChanged(change.clinicId), change);
     } else {
       this.#run(consults.careLinksChanged(change.patientId), change);
     }
@@ -55,6 +57,10 @@ export class RegistrationChanges {
         return;
       case 'patient-changed':
         if (identity.kind !== 'tv' || identity.patient.id !== change.patientId) return;
+        this.#run(this.#refresh(session, identity.deviceId), change);
+        return;
+      case 'clinic-changed':
+        if (identity.kind !== 'tv' || identity.clinic.id !== change.clinicId) return;
         this.#run(this.#refresh(session, identity.deviceId), change);
         return;
       default:

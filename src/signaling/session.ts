@@ -1,4 +1,9 @@
-import type { Identity, NotificationParams, ServerNotificationName } from '../protocol/index.ts';
+import type {
+  Identity,
+  NotificationParams,
+  QueuePlace,
+  ServerNotificationName,
+} from '../protocol/index.ts';
 import type { Connection } from './connection.ts';
 
 /** A session that is live on this node: who it speaks for, and the socket it has, if any. */
@@ -11,6 +16,10 @@ export class Session {
   connection: Connection | null = null;
   /** When the socket was lost, on the clock that never jumps. */
   lostAtMs = 0;
+  /** Whether somebody is at an agent's screen, as it says. */
+  active = true;
+  /** Where in the queue a TV was last told to stand. */
+  toldPlace: QueuePlace | null = null;
   /** The last sequence number told, by consult that this session follows. */
   told: Map<string, number> | null = null;
 

@@ -37,8 +37,8 @@ export class Sessions implements Presence {
     return this.#byDevice.get(deviceId);
   }
 
-  /** Agents of the clinic. */
-  agentsOf(clinicId: string): Iterable<Session> {
+  /** Of the agents of the clinic. */
+  agentSessionsOf(clinicId: string): Iterable<Session> {
     return this.#byClinic.get(clinicId) ?? [];
   }
 
@@ -66,7 +66,7 @@ export class Sessions implements Presence {
     this.#byId.set(session.sessionId, session);
     if (identity.kind === 'tv') {
       this.#byDevice.set(identity.deviceId, session);
-    } else {
+    } else if (identity.kind === 'agent') {
       addTo(this.#byPerson, identity.personId, session);
       addTo(this.#byClinic, identity.clinic.id, session);
       if (!wasOnline) this.onAgentsChanged(identity.clinic.id);
@@ -76,7 +76,7 @@ export class Sessions implements Presence {
 
   /** The session's socket is gone; its endpoint may come back. */
   lost(session: Session): void {
-    if (session.identity.kind === 'tv') {
+    if (session.identity.kind !== 'agent') {
       this.#unlink(session);
       return;
     }
@@ -104,8 +104,26 @@ export class Sessions implements Presence {
     }
   }
 
-  onlineAmong(personIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return Promise.resolve(new Set(personIds.filter((personId) => this.#byPerson.has(personId))));
+  agentsOf(clinicId: string): Promise<ReadonlyMap<string, { readonly active: boolean }>> {
+    const agents = new Map<string, { active: boolean }>();
+    for (const { identity, active } of this.agentSessionsOf(clinicId)) {
+      if (identity.kind !== 'agent') continue;
+      const { personId } = identity;
+      agents.set(personId, { active: active || agents.get(personId)?.active === true });
+    }
+    return Promise.resolve(agents);
+  }
+
+  tvSession(deviceId: string): Promise<string | undefined> {
+    const session = this.#byDevice.get(deviceId);
+    return Promise.resolve(session?.connection === null ? undefined : session?.sessionId);
+  }
+
+  /** Somebody is at this screen, or nobody is. */
+  setActive(session: Session, active: boolean): void {
+    if (session.active === active || session.identity.kind !== 'agent') return;
+    session.active = active;
+    this.onAgentsChanged(session.identity.clinic.id);
   }
 
   isConnected(sessionId: string): Promise<boolean> {
@@ -123,7 +141,7 @@ export class Sessions implements Presence {
     this.#lingering.delete(session);
     if (identity.kind === 'tv') {
       this.#byDevice.delete(identity.deviceId);
-    } else {
+    } else if (identity.kind === 'agent') {
       removeFrom(this.#byPerson, identity.personId, session);
       removeFrom(this.#byClinic, identity.clinic.id, session);
     }

@@ -9,7 +9,9 @@ import { Connection, type ConnectionHost } from './connection.ts';
 import { createDispatch } from './dispatch.ts';
 import { Drain } from './drain.ts';
 import { Feed } from './feed.ts';
+import { agentHandlers } from './handlers/agent.ts';
 import { consultHandlers } from './handlers/consult.ts';
+import { type DeviceSettings, deviceHandlers } from './handlers/device.ts';
 import { peerHandlers } from './handlers/peer.ts';
 import { relayHandlers } from './handlers/relay.ts';
 import { sessionHandlers } from './handlers/session.ts';
@@ -18,6 +20,7 @@ import type { SignalingLimits } from './limits.ts';
 import { Opening } from './opening.ts';
 import type { IceServers, RelayMedia, SessionStore } from './ports.ts';
 import { PresenceReports } from './presenceReports.ts';
+import { QueueFeed } from './queueFeed.ts';
 import { createExplain } from './refusals.ts';
 import { RegistrationChanges } from './registrationChanges.ts';
 import { createRelayListener } from './relayListener.ts';
@@ -37,6 +40,7 @@ export interface SignalingOptions {
   readonly consults: Consults;
   readonly relay: RelayMedia;
   readonly authentication: Authentication;
+  readonly deviceSettings: DeviceSettings;
   readonly sessionStore: SessionStore;
   readonly iceServers: IceServers;
   /** Whether a browser page of the request's origin may connect; requests without one may. */
@@ -65,6 +69,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   const heartbeat = new Heartbeat(limits, monotonicMs);
   const upgrades = new UpgradeLimiter(limits, monotonicMs);
   const presence = new PresenceReports(consults, log);
+  const queueFeed = new QueueFeed(sessions);
   const feed = new Feed(sessions, consults.timeline.bind(consults), log);
   const changes = new RegistrationChanges({
     authentication: options.authentication,
@@ -76,6 +81,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   });
   const opening = new Opening({
     authentication: options.authentication,
+    guests: consults.guests,
     store: sessionStore,
     sessions,
     feed,
@@ -101,7 +107,9 @@ export function createSignaling(options: SignalingOptions): Signaling {
   });
   const dispatch = createDispatch(opening.open.bind(opening), {
     ...sessionHandlers(sessionStore, sessions, presence),
+    ...agentHandlers(consults, sessions),
     ...consultHandlers(consults, feed),
+    ...deviceHandlers(options.deviceSettings),
     ...peerHandlers(consults, sessions, options.iceServers),
     ...relayHandlers(consults, options.relay, options.iceServers),
   });
@@ -144,6 +152,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   const unsubscribe = [
     options.relay.listen(createRelayListener(sessions, consults.roomLost.bind(consults), log)),
     bus.subscribe('consult', (change) => feed.publish(change)),
+    bus.subscribe('queue', (news) => queueFeed.publish(news)),
     bus.subscribe('registration', (change) => {
       opening.witness(change);
       changes.publish(change);

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { Consult } from '../consult/state.ts';
 import {
+  consultUpdate,
   deviceRef,
+  guestRef,
   id,
+  localizedText,
   mediaDevices,
   outcome,
   pathPolicy,
   pathState,
   patientRef,
   personRef,
+  requestPriority,
   serviceRequest,
 } from '../protocol/index.ts';
 
@@ -21,7 +25,18 @@ const placeState = z.object({
   flowing: pathState.pick({ kind: true, epoch: true }).nullable(),
 });
 
-const answered = { physician: personRef, agent: placeState, acceptedAt: time };
+const answerers = z.object({
+  preferred: z.array(personRef),
+  team: z.array(personRef),
+  staff: z.array(personRef),
+});
+
+const answered = {
+  person: personRef,
+  agent: placeState,
+  acceptedAt: time,
+  transfer: z.object({ to: personRef, note: z.string(), until: time }).nullable(),
+};
 const over = { outcome, endedAt: time, answered: z.object(answered).nullable() };
 
 /** A consult as it lies in the database. */
@@ -32,19 +47,41 @@ export const consultDocument: z.ZodType<Consult> = z.object({
     patient: patientRef,
     device: deviceRef,
     serviceRequest,
+    priority: requestPriority,
     policy: pathPolicy,
     path: pathState,
     requestedAt: time,
     tv: placeState,
+    guests: z.array(guestRef.extend({ place: placeState.nullable() })),
+    answerers,
+    preferredUntil: time,
+    attended: z.boolean(),
     askedOf: z.array(id),
     declinedBy: z.array(id),
+    heldBy: z.array(id),
+    diagnostics: consultUpdate.shape.consult.shape.diagnostics,
+    reported: z.array(id),
+    answersItself: z.boolean(),
+    callback: z.object({ askedAt: time, doneBy: personRef.nullable() }).nullable(),
+    verdict: z.array(localizedText).nullable(),
     lastSeq: z.number().int().min(1),
     version: z.number().int().min(1),
   }),
   phase: z.discriminatedUnion('state', [
     z.object({ state: z.literal('requested'), expiresAt: time }),
+    z.object({ state: z.literal('guided'), expiresAt: time }),
     z.object({ state: z.literal('queued'), expiresAt: time }),
-    z.object({ state: z.literal('offered'), to: z.array(personRef), expiresAt: time }),
+    z.object({
+      state: z.literal('offered'),
+      rings: z.array(z.object({ person: personRef, until: time })),
+      expiresAt: time,
+    }),
+    z.object({
+      state: z.literal('calling'),
+      person: personRef,
+      agent: placeState,
+      expiresAt: time,
+    }),
     z.object({ state: z.literal(['accepted', 'active']), ...answered }),
     z.object({ state: z.literal(['ended', 'cancelled', 'expired']), ...over }),
   ]),

@@ -1,13 +1,21 @@
 import type { Kysely, Transaction } from 'kysely';
 import { dueAt } from '../consult/deadlines.ts';
 import type { ConsultStore } from '../consult/ports.ts';
-import { answeredIn, type Consult, isOver } from '../consult/state.ts';
+import {
+  agentIn,
+  answeredIn,
+  awaitsCallback,
+  type Consult,
+  isAnswered,
+  isOver,
+} from '../consult/state.ts';
 import { Refusal, type TimelineEvent, timelineEvent } from '../protocol/index.ts';
 import { consultDocument } from './consultDocument.ts';
 import type { ConsultTables } from './consultTables.ts';
 import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
+import { waitingDocument, waitingOf } from './waitingDocument.ts';
 
 /** Consults and timelines in SQL, each change in one transaction. */
 export function createConsultStore(database: Kysely<Tables>): ConsultStore {
@@ -30,10 +38,10 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
       return row && consultOf(row);
     },
 
-    async findOpenByPhysician(personId) {
+    async findOpenByAgent(personId) {
       const row = await open()
         .select(['id', 'document'])
-        .where('physician_id', '=', personId)
+        .where('agent_id', '=', personId)
         .executeTakeFirst();
       return row && consultOf(row);
     },
@@ -52,15 +60,44 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
       return rows.map((row) => row.id);
     },
 
-    async waitingIds(whose) {
-      const waiting = open().select('id').where('physician_id', 'is', null);
-      const rows = await ('clinicId' in whose
-        ? waiting.where('clinic_id', '=', whose.clinicId)
-        : waiting.where('patient_id', '=', whose.patientId)
-      )
-        .orderBy('requested_at')
+    async listCallbacks(clinicId) {
+      const rows = await database
+        .selectFrom('consults')
+        .select(['id', 'document'])
+        .where('clinic_id', '=', clinicId)
+        .where('callback_at', 'is not', null)
+        .orderBy('callback_at')
+        .execute();
+      return rows.map(consultOf);
+    },
+
+    async waitingIdsOf(patientId) {
+      const rows = await open()
+        .select('id')
+        .where('patient_id', '=', patientId)
+        .where('agent_id', 'is', null)
         .execute();
       return rows.map((row) => row.id);
+    },
+
+    async waiting(clinicId) {
+      const rows = await open()
+        .select(['id', 'waiting'])
+        .where('clinic_id', '=', clinicId)
+        .where('waiting', 'is not', null)
+        .execute();
+      return rows.map((row) =>
+        readDocument(waitingDocument, row.waiting ?? '', `waiting consult ${row.id}`),
+      );
+    },
+
+    async clinicsWaiting() {
+      const rows = await open()
+        .select('clinic_id')
+        .distinct()
+        .where('waiting', 'is not', null)
+        .execute();
+      return rows.map((row) => row.clinic_id);
     },
 
     async dueIds(now) {
@@ -75,11 +112,32 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
 
     async busyAmong(personIds) {
       if (personIds.length === 0) return new Set();
-      const rows = await open()
-        .select('physician_id')
-        .where('physician_id', 'in', personIds)
+      const rows = await open().select('agent_id').where('agent_id', 'in', personIds).execute();
+      return new Set(rows.map((row) => row.agent_id).filter((id) => id !== null));
+    },
+
+    async rungAmong(personIds) {
+      if (personIds.length === 0) return new Map();
+      const rows = await database
+        .selectFrom('rings')
+        .selectAll()
+        .where('person_id', 'in', personIds)
         .execute();
-      return new Set(rows.map((row) => row.physician_id).filter((id) => id !== null));
+      return new Map(rows.map((row) => [row.person_id, row.consult_id]));
+    },
+
+    async recentHandlingMs(clinicId, kind, limit) {
+      const rows = await database
+        .selectFrom('consults')
+        .select(['accepted_at', 'ended_at'])
+        .where('clinic_id', '=', clinicId)
+        .where('kind', '=', kind)
+        .where('accepted_at', 'is not', null)
+        .where('ended_at', 'is not', null)
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => Date.parse(row.ended_at ?? '') - Date.parse(row.accepted_at ?? ''));
     },
 
     async insert(consult, events) {
@@ -90,9 +148,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow();
         if (Number(numInsertedOrUpdatedRows) === 0) {
-          throw new Refusal(
-            (await exists(transaction, consult.facts.id)) ? 'conflict' : 'device_busy',
-          );
+          throw new Refusal(await whyNotInserted(transaction, consult));
         }
         await append(transaction, consult.facts.id, events);
       });
@@ -107,8 +163,9 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
           .where('id', '=', consult.facts.id)
           .where('version', '=', expectedVersion)
           .executeTakeFirstOrThrow()
-          .catch(physicianBusy);
+          .catch(agentBusy);
         if (Number(numUpdatedRows) === 0) return false;
+        await setRings(transaction, consult);
         await append(transaction, consult.facts.id, events);
         return true;
       });
@@ -129,18 +186,47 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
   };
 }
 
-/** A physician's open consult is the only value in an update that has to be unique. */
-function physicianBusy(error: unknown): never {
-  throw isUniqueViolation(error) ? new Refusal('physician_busy') : error;
+/** An agent's open consult is the only value of a row that has to be unique in an update. */
+function agentBusy(error: unknown): never {
+  throw isUniqueViolation(error) ? new Refusal('agent_busy') : error;
 }
 
-async function exists(transaction: Transaction<Tables>, consultId: string): Promise<boolean> {
-  const row = await transaction
+async function whyNotInserted(
+  transaction: Transaction<Tables>,
+  { facts }: Consult,
+): Promise<'conflict' | 'device_busy' | 'agent_busy'> {
+  const openOrSame = await transaction
     .selectFrom('consults')
-    .select('id')
-    .where('id', '=', consultId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .select(['id', 'device_id'])
+    .where((row) =>
+      row.or([
+        row('id', '=', facts.id),
+        row.and([row('device_id', '=', facts.device.id), row('ended_at', 'is', null)]),
+      ]),
+    )
+    .execute();
+  if (openOrSame.some((row) => row.id === facts.id)) return 'conflict';
+  return openOrSame.length > 0 ? 'device_busy' : 'agent_busy';
+}
+
+/** Notes at whom it rings, so that nothing else does. */
+async function setRings(transaction: Transaction<Tables>, consult: Consult): Promise<void> {
+  const rung = rungBy(consult);
+  await transaction.deleteFrom('rings').where('consult_id', '=', consult.facts.id).execute();
+  if (rung.length === 0) return;
+  await transaction
+    .insertInto('rings')
+    .values(rung.map((personId) => ({ person_id: personId, consult_id: consult.facts.id })))
+    .execute()
+    .catch((error: unknown) => {
+      throw isUniqueViolation(error) ? new Refusal('agent_ringing') : error;
+    });
+}
+
+function rungBy(consult: Consult): readonly string[] {
+  if (consult.phase.state === 'offered') return consult.phase.rings.map(({ person }) => person.id);
+  if (!isAnswered(consult) || consult.phase.transfer === null) return [];
+  return [consult.phase.transfer.to.id];
 }
 
 async function append(
@@ -170,13 +256,17 @@ function rowOf(consult: Consult): ConsultTables['consults'] {
     clinic_id: facts.clinicId,
     device_id: facts.device.id,
     patient_id: facts.patient.id,
+    kind: facts.serviceRequest.kind,
     state: phase.state,
-    physician_id: answeredIn(consult)?.physician.id ?? null,
+    agent_id: (agentIn(consult) ?? answeredIn(consult))?.person.id ?? null,
     deadline_at: dueAt(consult),
     version: facts.version,
     last_seq: facts.lastSeq,
     document: JSON.stringify(consult),
+    waiting: waitingOf(consult),
+    callback_at: awaitsCallback(consult) ? (facts.callback?.askedAt ?? null) : null,
     requested_at: facts.requestedAt,
+    accepted_at: answeredIn(consult)?.acceptedAt ?? null,
     ended_at: isOver(consult) ? consult.phase.endedAt : null,
   };
 }

@@ -136,6 +136,7 @@ async function approve(
       paired_at: at,
       paired_by: decision.decidedBy,
       unpaired_at: null,
+      answers_itself: 0,
     })
     .execute();
   await transaction

@@ -38,6 +38,13 @@ export function createDeviceStore(database: Kysely<Tables>): DeviceStore {
         .execute();
       return rows.map(asDevice);
     },
+    async setAnswersItself(deviceId, answersItself) {
+      await database
+        .updateTable('devices')
+        .set({ answers_itself: answersItself ? 1 : 0 })
+        .where('id', '=', deviceId)
+        .execute();
+    },
     unpair(deviceId, at) {
       return database
         .transaction()
@@ -76,5 +83,6 @@ function asDevice(row: Selectable<Tables['devices']>): Device {
     registration: readDocument(deviceRegistration, row.registration, `device ${row.id}`),
     pairedAt: row.paired_at,
     unpairedAt: row.unpaired_at,
+    answersItself: row.answers_itself === 1,
   };
 }

@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { clinicSettings, desk } from '../protocol/index.ts';
 import type { ClinicStore, PatientStore, Person, PersonStore } from '../registration/ports.ts';
+import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +19,7 @@ export function createClinicStore(database: Kysely<Tables>): ClinicStore {
           name: clinic.name,
           care_link_rule: clinic.careLinkRule,
           path_policy: clinic.pathPolicy,
+          settings: JSON.stringify(clinic.settings),
           created_at: at,
         })
         .execute();
@@ -32,8 +36,16 @@ export function createClinicStore(database: Kysely<Tables>): ClinicStore {
           name: row.name,
           careLinkRule: row.care_link_rule,
           pathPolicy: row.path_policy,
+          settings: readDocument(clinicSettings, row.settings, `clinic ${row.id}`),
         }
       );
+    },
+    async setSettings(clinicId, settings) {
+      await database
+        .updateTable('clinics')
+        .set({ settings: JSON.stringify(settings) })
+        .where('id', '=', clinicId)
+        .execute();
     },
   };
 }
@@ -50,6 +62,8 @@ export function createPersonStore(database: Kysely<Tables>): PersonStore {
             email: person.email,
             name: person.name,
             role: person.role,
+            desks: JSON.stringify(person.desks),
+            languages: JSON.stringify(person.languages),
             password_hash: person.passwordHash,
             created_at: at,
           })
@@ -76,6 +90,13 @@ export function createPersonStore(database: Kysely<Tables>): PersonStore {
           .execute();
         await transaction.deleteFrom('sign_ins').where('person_id', '=', personId).execute();
       });
+    },
+    async setDesks(personId, desks, languages) {
+      await database
+        .updateTable('people')
+        .set({ desks: JSON.stringify(desks), languages: JSON.stringify(languages) })
+        .where('id', '=', personId)
+        .execute();
     },
     async list(clinicId, role) {
       let query = selectPeople(database).where('people.clinic_id', '=', clinicId);
@@ -132,6 +153,8 @@ export function selectPeople(database: Kysely<Tables>) {
       'people.id as person_id',
       'people.name as person_name',
       'people.role as person_role',
+      'people.desks as person_desks',
+      'people.languages as person_languages',
       'clinics.id as person_clinic_id',
       'clinics.name as person_clinic_name',
     ]);
@@ -141,6 +164,8 @@ export function asPerson(row: {
   person_id: string;
   person_name: string;
   person_role: Person['role'];
+  person_desks: string;
+  person_languages: string;
   person_clinic_id: string;
   person_clinic_name: string;
 }): Person {
@@ -148,6 +173,12 @@ export function asPerson(row: {
     id: row.person_id,
     name: row.person_name,
     role: row.person_role,
+    desks: readDocument(z.array(desk), row.person_desks, `desks of person ${row.person_id}`),
+    languages: readDocument(
+      z.array(z.string()),
+      row.person_languages,
+      `languages of person ${row.person_id}`,
+    ),
     clinic: { id: row.person_clinic_id, name: row.person_clinic_name },
   };
 }

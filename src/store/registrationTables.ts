@@ -1,4 +1,4 @@
-import type { PathPolicy, Role } from '../protocol/index.ts';
+import type { ConsultKind, PathPolicy, Role } from '../protocol/index.ts';
 
 /** Clinics, people, patients, devices and what binds them. Times are ISO 8601 text in UTC. */
 export interface RegistrationTables {
@@ -7,6 +7,18 @@ export interface RegistrationTables {
     name: string;
     care_link_rule: 'mutual' | 'clinic';
     path_policy: PathPolicy;
+    /** `ClinicSettings` as JSON. */
+    settings: string;
+    created_at: string;
+  };
+  /** Which clinic answers, where the device's own does not. `null` fits all. */
+  request_routes: {
+    id: string;
+    clinic_id: string;
+    kind: ConsultKind | null;
+    region: string | null;
+    service: string | null;
+    language: string | null;
     created_at: string;
   };
   people: {
@@ -16,6 +28,9 @@ export interface RegistrationTables {
     email: string;
     name: string;
     role: Role;
+    /** JSON arrays of `Desk` and of BCP 47 tags. */
+    desks: string;
+    languages: string;
     /** Argon2id in the PHC string format. */
     password_hash: string;
     created_at: string;
@@ -33,6 +48,8 @@ export interface RegistrationTables {
     paired_at: string;
     paired_by: string;
     unpaired_at: string | null;
+    /** 0 or 1. */
+    answers_itself: number;
   };
   device_authorizations: {
     id: string;

@@ -1,10 +1,14 @@
 import express, { type Router } from 'express';
-import { careLinkRequest, peopleRequest } from '../protocol/index.ts';
+import { careLinkRequest, clinicSettings, desksRequest, peopleRequest } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { readBody, requireSignIn } from './requests.ts';
 
-/** `GET /people`, `GET /patients`, `POST /care-links/name` and `/care-links/unname`. */
-export function careRoutes({ authentication, patients, people }: Registration): Router {
+/**
+ * `GET /people`, `PUT /people/desks`, `GET /patients`, `POST /care-links/name` and `/care-links/unname`,
+ * `GET` and `PUT /clinic/settings`.
+ */
+export function careRoutes(registration: Registration): Router {
+  const { authentication, patients, people } = registration;
   const router = express.Router();
 
   router.get('/people', async (request, response) => {
@@ -26,6 +30,23 @@ export function careRoutes({ authentication, patients, people }: Registration): 
   router.post('/care-links/unname', async (request, response) => {
     const by = await requireSignIn(authentication, request);
     await patients.unname(by, readBody(careLinkRequest, request.body).patientId);
+    response.json({});
+  });
+
+  router.put('/people/desks', async (request, response) => {
+    const by = await requireSignIn(authentication, request);
+    await registration.clinicSettings.setDesks(by, readBody(desksRequest, request.body));
+    response.json({});
+  });
+
+  router.get('/clinic/settings', async (request, response) => {
+    const by = await requireSignIn(authentication, request);
+    response.json(await registration.clinicSettings.read(by));
+  });
+
+  router.put('/clinic/settings', async (request, response) => {
+    const by = await requireSignIn(authentication, request);
+    await registration.clinicSettings.write(by, readBody(clinicSettings, request.body));
     response.json({});
   });
 

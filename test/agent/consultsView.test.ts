@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { consultsView, ringsFor } from '../../clients/agent/consultsView.ts';
 import type { ConsultRecord } from '../../clients/connector/consultBook.ts';
 import type { ConsultView } from '../../src/protocol/index.ts';
+import { plainConsult } from '../support/consultViews.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 
 const me = { id: '0198c0de-0000-7000-8000-000000000001', name: 'Dr. Rossi' };
@@ -11,6 +12,7 @@ const devices = { camera: 'unknown', microphone: 'unknown' } as const;
 
 function record(id: string, changes: Partial<ConsultView>, left: ConsultRecord['left'] = null) {
   const consult: ConsultView = {
+    ...plainConsult,
     id,
     state: 'offered',
     patient: { id: 'patient', name: 'Maria Conti' },
@@ -32,7 +34,6 @@ function record(id: string, changes: Partial<ConsultView>, left: ConsultRecord['
     policy: 'auto',
     path: { kind: 'direct', epoch: 1, reason: 'policy' },
     offeredTo: [me],
-    physician: null,
     places: { tv: { ...nowhere, devices }, agent: { ...nowhere, devices } },
     outcome: null,
     requestedAt: '2026-03-02T09:00:00.000Z',
@@ -46,8 +47,8 @@ function record(id: string, changes: Partial<ConsultView>, left: ConsultRecord['
 }
 
 const ringing = record('ringing', {});
-const mine = record('mine', { state: 'active', physician: me });
-const over = record('over', { state: 'ended', physician: me, outcome: 'ended-by-patient' });
+const mine = record('mine', { state: 'active', agent: me });
+const over = record('over', { state: 'ended', agent: me, outcome: 'ended-by-patient' });
 const none = new Set<string>();
 
 function shown(records: readonly ConsultRecord[], held = none, shownId: string | null = null) {
@@ -83,6 +84,6 @@ describe('what a physician’s screen shows', () => {
   });
 
   it('is never a colleague’s call', () => {
-    expect(shown([record('x', { state: 'active', physician: other })])).toBe('idle');
+    expect(shown([record('x', { state: 'active', agent: other })])).toBe('idle');
   });
 });

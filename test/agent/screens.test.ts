@@ -41,7 +41,7 @@ describe('diagnostics', () => {
 describe('what is told in words', () => {
   it.each([
     ['ended-ended-by-patient', 'The patient ended the call.'],
-    ['ended-ended-by-physician', 'You ended the call.'],
+    ['ended-ended-by-agent', 'You ended the call.'],
     ['ended-cancelled-by-patient', 'The patient cancelled the request.'],
     ['ended-tv-lost', 'The TV lost its connection and did not come back.'],
     ['ended-agent-lost', 'The physician’s browser lost its connection and did not come back.'],

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { ConsultBook } from '../../clients/connector/consultBook.ts';
 import type { ConsultUpdate, ConsultView, TimelineEvent } from '../../src/protocol/index.ts';
+import { plainConsult } from '../support/consultViews.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { registration } from './support/demo.ts';
 
@@ -19,6 +20,7 @@ function viewAt(
 ): ConsultView {
   const { model, platform, engineVersion, capabilities } = registration;
   return {
+    ...plainConsult,
     id,
     state,
     patient: { id: newId(), name: 'Maria Example' },
@@ -27,7 +29,6 @@ function viewAt(
     policy: 'auto',
     path: { kind: 'direct', epoch: 1, reason: 'policy' },
     offeredTo: [],
-    physician: null,
     places: { tv: vacant, agent: vacant },
     outcome: null,
     requestedAt: at,

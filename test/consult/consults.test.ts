@@ -207,7 +207,7 @@ describe('what an endpoint finds when it opens its session', () => {
     await world.consults.end(ada, id);
     for (const { identity } of [homeTv, ada]) {
       const [update] = await world.consults.followed(identity, { [id]: 3 });
-      expect(update?.consult.outcome).toBe('ended-by-physician');
+      expect(update?.consult.outcome).toBe('ended-by-agent');
       expect(update?.events.map((event) => event.type)).toEqual(['ended']);
       expect(await world.consults.followed(identity, {})).toEqual([]);
     }

@@ -106,7 +106,7 @@ describe.each(nodes)('on %s', (_, on) => {
       node(ada).accept(ada, first),
       node(other).accept(other, second),
     ]);
-    expect(outcomes.toSorted()).toEqual(['ok', 'physician_busy']);
+    expect(outcomes.toSorted()).toEqual(['ok', 'agent_busy']);
     const states = [await stateOf(world, first), await stateOf(world, second)];
     expect(states.toSorted()).toEqual(['accepted', 'offered']);
   });

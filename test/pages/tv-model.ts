@@ -14,6 +14,8 @@ const idle: Situation = {
     clinic: { id: '01900000-0000-7000-8000-000000000002', name: 'Lake Clinic' },
     patient: { id: '01900000-0000-7000-8000-000000000003', name: 'Maria' },
     physicians: [{ id: '01900000-0000-7000-8000-000000000004', name: 'Dr. Rossi' }],
+    reception: { openingHours: '', emergency: '' },
+    answersItself: null,
   },
   quiet: false,
   refused: null,

@@ -4,7 +4,7 @@ import type { CareLinkRule, Person } from '../../src/registration/ports.ts';
 
 const clinic = { id: 'clinic', name: 'Clinic' };
 const [ann, ben, cem] = ['ann', 'ben', 'cem'].map(
-  (id): Person => ({ id, name: id, role: 'physician', clinic }),
+  (id): Person => ({ id, name: id, role: 'physician', desks: ['care'], languages: [], clinic }),
 );
 const physicians = [ann, ben, cem].filter((person) => person !== undefined);
 

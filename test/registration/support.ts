@@ -12,6 +12,7 @@ import type {
   PatientRef,
   Role,
 } from '../../src/protocol/index.ts';
+import { usualDesks } from '../../src/registration/desks.ts';
 import type { RegistrationChange } from '../../src/registration/feed.ts';
 import type { CareLinkRule, RegistrationStore } from '../../src/registration/ports.ts';
 import type { Authentication } from '../../src/registration/registration.ts';
@@ -127,7 +128,7 @@ export async function hirePerson(
 ): Promise<AgentIdentity> {
   const name = `${role} ${email}`;
   const person = await people.createPerson({ clinic, email, name, role, password });
-  return { kind: 'agent', personId: person.id, name, role, clinic };
+  return { kind: 'agent', personId: person.id, name, role, desks: [...usualDesks(role)], clinic };
 }
 
 export function televisionOf(hardwareId: string): DeviceRegistration {

@@ -85,7 +85,7 @@ describe('the store of consults', () => {
       return store.update(next.consult, consult.facts.version, next.events);
     };
     await accept(first);
-    expect(await outcomeOf(accept(second))).toBe('physician_busy');
+    expect(await outcomeOf(accept(second))).toBe('agent_busy');
     expect(await store.find(second.facts.id)).toEqual(second);
     expect(await store.timeline(second.facts.id, 0)).toEqual([]);
     expect(await store.busyAmong([idOf('Ada'), idOf('Ben')])).toEqual(new Set([idOf('Ada')]));
@@ -112,8 +112,8 @@ describe('the store of consults', () => {
     }
     expect(await store.findOpenByDevice(waiting.facts.device.id)).toEqual(waiting);
     expect(await store.findOpenByDevice(idOf('over device'))).toBeUndefined();
-    expect(await store.findOpenByPhysician(idOf('Ada'))).toEqual(answered);
-    expect(await store.findOpenByPhysician(idOf('Ben'))).toBeUndefined();
+    expect(await store.findOpenByAgent(idOf('Ada'))).toEqual(answered);
+    expect(await store.findOpenByAgent(idOf('Ben'))).toBeUndefined();
     expect(await store.listOpen(clinic.id)).toEqual([answered, waiting]);
     expect(await store.openIds()).toEqual(['elsewhere', 'answered', 'waiting'].map(idOf));
     expect(await store.waitingIds({ clinicId: clinic.id })).toEqual([idOf('waiting')]);

@@ -133,9 +133,9 @@ describe('what the TV shows', () => {
       when: 'the physician has hung up',
       situation: {
         own,
-        record: record({ state: 'ended', ...answered, outcome: 'ended-by-physician' }),
+        record: record({ state: 'ended', ...answered, outcome: 'ended-by-agent' }),
       },
-      shows: { name: 'ended', state: 'ended', outcome: 'ended-by-physician' },
+      shows: { name: 'ended', state: 'ended', outcome: 'ended-by-agent' },
     },
     {
       when: 'the patient has just hung up, and the server has not heard of it',
@@ -154,9 +154,9 @@ describe('what the TV shows', () => {
       when: 'both hung up, the physician first',
       situation: {
         own: { ...own, step: 'left' },
-        record: record({ state: 'ended', ...answered, outcome: 'ended-by-physician' }),
+        record: record({ state: 'ended', ...answered, outcome: 'ended-by-agent' }),
       },
-      shows: { name: 'ended', outcome: 'ended-by-physician' },
+      shows: { name: 'ended', outcome: 'ended-by-agent' },
     },
     {
       when: 'the consult ended while the TV was away',

@@ -44,7 +44,7 @@ describe('each screen does by arrows, OK and Back alone', () => {
     { screen: 'ended-nobody-came', keys: ['Enter'], action: 'ask' },
     { screen: 'ended-nobody-came', keys: ['ArrowRight', 'Enter'], action: 'stayQuiet' },
     { screen: 'ended-nobody-came', keys: ['Backspace'], action: 'stayQuiet' },
-    { screen: 'ended-ended-by-physician', keys: ['Enter'], action: 'stayQuiet' },
+    { screen: 'ended-ended-by-agent', keys: ['Enter'], action: 'stayQuiet' },
     { screen: 'refused-store_unavailable', keys: ['Enter'], action: 'ask' },
     { screen: 'refused-store_unavailable', keys: ['Backspace'], action: 'stayQuiet' },
     { screen: 'unpaired', keys: ['Enter'], action: 'pairAnew' },
@@ -140,7 +140,7 @@ describe('the controls of a call', () => {
 });
 
 it('goes back to the quiet screen by itself, long after the end', async () => {
-  await gallery.show('ended-ended-by-physician');
+  await gallery.show('ended-ended-by-agent');
   await gallery.page.clock.fastForward(121_000);
   expect(await gallery.pressed()).toBe('stayQuiet');
 });

@@ -28,7 +28,19 @@ const serviceRequest: ConsultView['serviceRequest'] = {
   context: { screen: 'prompt', language: 'it', networkType: 'ethernet', events: [] },
 };
 
+const nothingYet = {
+  priority: 'routine',
+  attended: true,
+  transfer: null,
+  answersItself: false,
+  verdict: null,
+  callback: null,
+} as const satisfies Partial<ConsultView>;
+
 export const ringing: ConsultView = {
+  ...nothingYet,
+  guests: [],
+  diagnostics: [],
   id: idOf(41),
   state: 'offered',
   patient: { id: idOf(31), name: 'Maria Conti' },
@@ -37,7 +49,7 @@ export const ringing: ConsultView = {
   policy: 'auto',
   path,
   offeredTo: [rossi, bianchi],
-  physician: null,
+  agent: null,
   places: { tv: present, agent: vacant },
   outcome: null,
   requestedAt: ago(22),
@@ -65,7 +77,7 @@ export const queued: ConsultView = {
 export const active: ConsultView = {
   ...ringing,
   state: 'active',
-  physician: rossi,
+  agent: rossi,
   places: { tv: present, agent: present },
   requestedAt: ago(312),
   acceptedAt: ago(287),
@@ -76,8 +88,8 @@ const timeline: readonly TimelineEvent[] = [
   { seq: 1, at: ago(312), by: 'patient', type: 'requested', serviceRequest, path },
   { seq: 2, at: ago(312), by: 'system', type: 'queued' },
   { seq: 3, at: ago(300), by: 'system', type: 'offered', to: [rossi, bianchi, okafor] },
-  { seq: 4, at: ago(293), by: 'physician', type: 'declined', person: bianchi },
-  { seq: 5, at: ago(287), by: 'physician', type: 'accepted', person: rossi },
+  { seq: 4, at: ago(293), by: 'agent', type: 'declined', person: bianchi },
+  { seq: 5, at: ago(287), by: 'agent', type: 'accepted', person: rossi },
   { seq: 6, at: ago(286), by: 'system', type: 'media-connected', place: 'tv', epoch: 1 },
   { seq: 7, at: ago(286), by: 'system', type: 'media-connected', place: 'agent', epoch: 1 },
   { seq: 8, at: ago(286), by: 'system', type: 'active', path },
@@ -113,7 +125,7 @@ const timeline: readonly TimelineEvent[] = [
     type: 'path-changed',
     path: { kind: 'relay', epoch: 2, reason: 'direct-failed' },
   },
-  { seq: 13, at: ago(84), by: 'physician', type: 'policy-changed', policy: 'direct' },
+  { seq: 13, at: ago(84), by: 'agent', type: 'policy-changed', policy: 'direct' },
   { seq: 14, at: ago(60), by: 'system', type: 'endpoint-lost', place: 'tv' },
   { seq: 15, at: ago(52), by: 'system', type: 'endpoint-back', place: 'tv' },
 ];
@@ -134,7 +146,7 @@ export function endedBy(outcome: Outcome): ConsultRecord {
     ...active,
     state: wasCall || outcome === 'device-unpaired' ? 'ended' : 'cancelled',
     outcome,
-    physician: wasCall ? rossi : null,
+    agent: wasCall ? rossi : null,
     acceptedAt: wasCall ? active.acceptedAt : null,
     endedAt: ago(0),
   };

@@ -19,7 +19,14 @@ export const okafor = { id: idOf(13), name: 'Dr. Adaeze Okafor' };
 
 export function identityOf(role: Role): AgentIdentity {
   const names = { physician: rossi.name, staff: 'Jonas Keller', admin: 'Mira Lindqvist' };
-  return { kind: 'agent', personId: rossi.id, name: names[role], role, clinic };
+  return {
+    kind: 'agent',
+    personId: rossi.id,
+    name: names[role],
+    role,
+    desks: role === 'admin' ? [] : [role === 'staff' ? 'support' : 'care'],
+    clinic,
+  };
 }
 
 export const television: DeviceRef = {

@@ -225,7 +225,7 @@ const patientList =
 
 const outcomes: readonly Outcome[] = [
   'ended-by-patient',
-  'ended-by-physician',
+  'ended-by-agent',
   'cancelled-by-patient',
   'tv-lost',
   'agent-lost',
@@ -254,7 +254,7 @@ export const screens: Screens = {
     [
       endedBy('ended-by-patient'),
       { ...endedBy('cancelled-by-patient'), left: 'over' },
-      recordOf({ ...ringing, id: secondRinging.id, physician: bianchi }, 'accepted-elsewhere'),
+      recordOf({ ...ringing, id: secondRinging.id, agent: bianchi }, 'accepted-elsewhere'),
     ],
     'already_accepted',
   ),
@@ -340,9 +340,15 @@ export const screens: Screens = {
     <Frame stand={stand} personRole="admin" route="people">
       <PeopleScreen
         people={[
-          { ...rossi, role: 'physician' },
-          { ...bianchi, role: 'physician' },
-          { id: identityOf('staff').clinic.id, name: 'Jonas Keller', role: 'staff' },
+          { ...rossi, role: 'physician', desks: ['care'], languages: ['it', 'en'] },
+          { ...bianchi, role: 'physician', desks: ['care'], languages: [] },
+          {
+            id: identityOf('staff').clinic.id,
+            name: 'Jonas Keller',
+            role: 'staff',
+            desks: ['support'],
+            languages: [],
+          },
         ]}
         problem={null}
         onAgain={stand.press('again')}

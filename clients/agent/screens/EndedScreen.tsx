@@ -14,7 +14,7 @@ interface EndedScreenProps {
 /** What became of a consult, with its timeline, until it is put away. */
 export function EndedScreen({ record, personId, onDone }: EndedScreenProps) {
   const { consult, timeline } = record;
-  const mine = consult.physician?.id === personId;
+  const mine = consult.agent?.id === personId;
   const sentence =
     consult.outcome === null ? leftSentence(record) : outcomeSentence(consult.outcome, mine);
   const lasted =

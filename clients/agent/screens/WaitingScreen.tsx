@@ -35,7 +35,7 @@ export function WaitingScreen({ records, nowMs }: WaitingScreenProps) {
                   <td>{words.consultState(consult.state)}</td>
                   <td class="number">{elapsed(Date.parse(consult.requestedAt), nowMs)}</td>
                   <td>
-                    {consult.physician?.name ??
+                    {consult.agent?.name ??
                       (consult.offeredTo.map(({ name }) => name).join(', ') || strings.noPhysician)}
                   </td>
                   <td>{words.device(consult.device)}</td>

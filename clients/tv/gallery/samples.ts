@@ -136,7 +136,13 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
 function endings(): Record<string, EndedScreen> {
   const states: Record<Outcome, EndedScreen['state']> = {
     'ended-by-patient': 'ended',
-    'ended-by-physician': 'ended',
+    'ended-by-agent': 'ended',
+    solved: 'ended',
+    'cancelled-by-agent': 'cancelled',
+    'declined-by-patient': 'cancelled',
+    'patient-did-not-answer': 'expired',
+    'callback-asked': 'cancelled',
+    'given-up': 'expired',
     'cancelled-by-patient': 'cancelled',
     'tv-lost': 'ended',
     'agent-lost': 'ended',

@@ -80,7 +80,7 @@ function consultScreen(
       name: 'call',
       state: consult.state,
       phase: own.phase,
-      physician: consult.physician?.name ?? people.clinic,
+      physician: consult.agent?.name ?? people.clinic,
       remoteStream: own.remoteStream,
       selfStream: own.selfStream,
       devices: own.devices,
@@ -115,7 +115,7 @@ function endedScreen(
     name: 'ended',
     state: finalState(consult) ?? (answered ? 'ended' : 'cancelled'),
     outcome,
-    physician: consult?.physician?.name ?? null,
+    physician: consult?.agent?.name ?? null,
     ...people,
   };
 }

@@ -17,8 +17,8 @@ export function relayHandlers(
   return {
     async 'relay.join'(media, session) {
       const { consultId, epoch } = media;
-      const { roomId, place } = await consults.relayPlace(session, consultId, epoch);
-      const transports = await relay.join(roomId, session.sessionId, place);
+      const { roomId, seat } = await consults.relayPlace(session, consultId, epoch);
+      const transports = await relay.join(roomId, session.sessionId, seat);
       return { ...transports, iceServers: iceServers.mint(session.sessionId).iceServers };
     },
     async 'relay.connect'({ transportId, dtlsParameters, ...media }, session) {

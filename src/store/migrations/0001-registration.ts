@@ -20,6 +20,17 @@ async function createClinicsAndPeople(database: Kysely<unknown>): Promise<void> 
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('care_link_rule', 'text', (column) => column.notNull())
     .addColumn('path_policy', 'text', (column) => column.notNull())
+    .addColumn('settings', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute();
+  await database.schema
+    .createTable('request_routes')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('clinic_id', 'text', (column) => column.notNull().references('clinics.id'))
+    .addColumn('kind', 'text')
+    .addColumn('region', 'text')
+    .addColumn('service', 'text')
+    .addColumn('language', 'text')
     .addColumn('created_at', 'text', (column) => column.notNull())
     .execute();
   await database.schema
@@ -29,6 +40,8 @@ async function createClinicsAndPeople(database: Kysely<unknown>): Promise<void> 
     .addColumn('email', 'text', (column) => column.notNull().unique())
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('role', 'text', (column) => column.notNull())
+    .addColumn('desks', 'text', (column) => column.notNull())
+    .addColumn('languages', 'text', (column) => column.notNull())
     .addColumn('password_hash', 'text', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .execute();
@@ -77,6 +90,7 @@ async function createDevices(database: Kysely<unknown>): Promise<void> {
     .addColumn('paired_at', 'text', (column) => column.notNull())
     .addColumn('paired_by', 'text', (column) => column.notNull().references('people.id'))
     .addColumn('unpaired_at', 'text')
+    .addColumn('answers_itself', 'integer', (column) => column.notNull())
     .execute();
   await database.schema
     .createIndex('devices_by_hardware')
