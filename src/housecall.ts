@@ -9,6 +9,7 @@ import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
 import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
+import { Playbooks } from './diagnostics/playbooks.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
@@ -19,6 +20,7 @@ import { Sessions } from './signaling/sessions.ts';
 import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
 import { lockDataDir } from './store/dataDirLock.ts';
+import { createPlaybookStore } from './store/playbookStore.ts';
 import { createSessionStore } from './store/sessionStore.ts';
 import { version } from './version.ts';
 import { callerKey } from './web/address.ts';
@@ -80,6 +82,14 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   consults.start();
   undo.defer(() => consults.close());
 
+  const playbooks = new Playbooks({
+    store: createPlaybookStore(database),
+    log: log.child({ part: 'diagnostics' }),
+    now,
+    monotonicMs,
+    newId,
+  });
+
   const state = { stopping: false };
   const metrics = createMetrics({ bus, relay, signaling: () => signaling.counts() });
   undo.defer(() => metrics.close());
@@ -109,6 +119,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     'request',
     createWebApp({
       registration,
+      playbooks,
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,

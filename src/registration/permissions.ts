@@ -8,6 +8,9 @@ export type Permission =
   /** Be named by patients and name them: the physician's side of care links. */
   | 'name-patients'
   | 'see-colleagues'
+  | 'see-playbooks'
+  /** Change, import and try playbooks. */
+  | 'edit-playbooks'
   | 'see-metrics';
 
 /** Admins run the system and have no part in care, so they see no patients. */
@@ -17,9 +20,10 @@ const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'see-patients',
     'name-patients',
     'see-colleagues',
+    'see-playbooks',
   ]),
-  staff: new Set<Permission>(['pair-devices', 'see-patients', 'see-colleagues']),
-  admin: new Set<Permission>(['see-colleagues', 'see-metrics']),
+  staff: new Set<Permission>(['pair-devices', 'see-patients', 'see-colleagues', 'see-playbooks']),
+  admin: new Set<Permission>(['see-colleagues', 'see-metrics', 'see-playbooks', 'edit-playbooks']),
 };
 
 export function hasPermission(role: Role, permission: Permission): boolean {
