@@ -4,7 +4,7 @@ import type { FaultCode } from '../protocol/serviceRequest.ts';
 export type Urgency = 'high' | 'normal' | 'low';
 
 /** A value that comes as evidence. */
-export interface EvidenceEntry {
+interface EvidenceEntry {
   /** UCUM code (ucum.org); absent for words, counts and yes or no. */
   readonly unit?: string;
   readonly meaning: string;

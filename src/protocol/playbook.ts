@@ -26,7 +26,7 @@ const ruleName = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'A name is lower-case words with hyphens.' });
 
 /** From fault condition, evidence and context to a diagnostic (`docs/playbooks.md`). */
-export const playbookRule = z
+const playbookRule = z
   .strictObject({
     /** Unique within the playbook; a diagnostic and the timeline tell it. */
     rule: ruleName,
@@ -128,7 +128,7 @@ export const playbookTryRequest = z.strictObject({
 });
 
 /** A comparison that was made, and what it found. */
-export const comparisonResult = z.object({
+const comparisonResult = z.object({
   /** Where in the rule's conditions it stands, such as `all.1.any.0`. */
   at: z.string(),
   held: z.boolean(),
@@ -137,7 +137,7 @@ export const comparisonResult = z.object({
 });
 
 /** What came of one rule. */
-export const ruleResult = z.object({
+const ruleResult = z.object({
   rule: z.string(),
   outcome: z.enum([
     'held',
