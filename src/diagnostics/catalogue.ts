@@ -26,9 +26,12 @@ const both = ['tv', 'agent'] as const;
 const tv = ['tv'] as const;
 
 const duration = { unit: 's', meaning: 'how long it has been so' };
-const roundTripTime = { unit: 'ms', meaning: 'there and back' };
+const roundTrip = { unit: 'ms', meaning: 'there and back' };
 const packetLoss = { unit: '%', meaning: 'share of packets that did not arrive' };
-const downlink = { unit: 'bit/s', meaning: 'what the network seems to carry to here' };
+const throughput = { unit: 'bit/s', meaning: 'what the network carries to here' };
+const httpStatus = { meaning: 'the status of the last answer, if there was one' };
+const mediaError = { meaning: '`MediaError.code`' };
+const readyState = { meaning: '`HTMLMediaElement.readyState`' };
 const errorName = { meaning: "the `DOMException`'s name" };
 
 export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
@@ -36,21 +39,21 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     meaning: 'The device is not on the internet.',
     noticedBy: tv,
     notice: 'the `offline` event, or nothing that it asks for answers; told once it is back',
-    evidence: { duration },
+    evidence: { online: { meaning: '`navigator.onLine`' }, duration },
     urgency: 'high',
   },
   'network-poor': {
     meaning: 'The device is on the internet, too slowly or too unsteadily.',
     noticedBy: both,
     notice: '`navigator.connection`, the time that signaling takes, and what downloads reach',
-    evidence: { 'round-trip-time': roundTripTime, 'packet-loss': packetLoss, downlink },
+    evidence: { 'round-trip': roundTrip, 'packet-loss': packetLoss, throughput },
     urgency: 'normal',
   },
   'service-unreachable': {
     meaning: 'The internet works, the TV service does not answer.',
     noticedBy: tv,
     notice: "the service's requests fail while others succeed",
-    evidence: { duration, 'http-status': { meaning: 'the status of the last answer, if any' } },
+    evidence: { duration, 'http-status': httpStatus, 'media-error': mediaError },
     urgency: 'high',
   },
   'playback-stalled': {
@@ -58,9 +61,11 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     noticedBy: tv,
     notice: 'the media element says `waiting` or `stalled` and its time does not move',
     evidence: {
-      duration,
-      buffered: { unit: 's', meaning: 'how much is loaded ahead' },
-      downlink,
+      'stalled-for': duration,
+      'buffered-ahead': { unit: 's', meaning: 'how much is loaded ahead' },
+      throughput,
+      'ready-state': readyState,
+      'network-state': { meaning: '`HTMLMediaElement.networkState`' },
     },
     urgency: 'normal',
   },
@@ -68,28 +73,21 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     meaning: 'The TV did not let the film or programme begin.',
     noticedBy: tv,
     notice: '`play()` is rejected with `NotAllowedError` or `AbortError`',
-    evidence: { 'error-name': errorName },
+    evidence: { 'error-name': errorName, 'ready-state': readyState },
     urgency: 'normal',
   },
   'media-decode-error': {
     meaning: 'The film or programme arrives and cannot be shown.',
     noticedBy: tv,
     notice: 'the media element fails with `MEDIA_ERR_DECODE`',
-    evidence: {
-      'media-error-code': { meaning: 'the `MediaError` code' },
-      codec: { meaning: 'MIME type with codecs' },
-      'dropped-frames': { unit: '%', meaning: 'share of frames that were not shown' },
-    },
+    evidence: { 'media-error': mediaError, 'http-status': httpStatus },
     urgency: 'normal',
   },
   'media-unsupported': {
     meaning: 'This TV cannot play this kind of film or programme.',
     noticedBy: tv,
     notice: 'the media element fails with `MEDIA_ERR_SRC_NOT_SUPPORTED`',
-    evidence: {
-      'media-error-code': { meaning: 'the `MediaError` code' },
-      codec: { meaning: 'MIME type with codecs' },
-    },
+    evidence: { 'media-error': mediaError, 'http-status': httpStatus },
     urgency: 'normal',
   },
   'camera-missing': {
@@ -159,7 +157,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     noticedBy: both,
     notice: 'no audio energy for a while, in what is sent, received or played',
     evidence: {
-      duration,
+      'silent-for': duration,
       'audio-level': { unit: '%', meaning: 'the loudest in that time' },
       direction: { meaning: '`sent`, `received` or `played`' },
       volume: { unit: '%', meaning: 'how loud the player is set' },
@@ -183,7 +181,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     notice: 'frames are sampled and all are dark',
     evidence: {
       duration,
-      brightness: { unit: '%', meaning: 'mean luma of the brightest frame' },
+      brightest: { meaning: 'the brightest sample, 0 to 255' },
       direction: { meaning: '`sent`, `received` or `played`' },
     },
     urgency: 'normal',
@@ -194,6 +192,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     notice: 'no new frame for a while, or `freezeCount` grows',
     evidence: {
       duration,
+      frames: { meaning: 'how many were decoded until then' },
       'frame-rate': { unit: 'Hz', meaning: 'frames a second' },
       direction: { meaning: '`sent`, `received` or `played`' },
     },
@@ -204,7 +203,10 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     noticedBy: both,
     notice: "the picture's shape differs from what was sent, or from the box that it fills",
     evidence: {
-      'picture-ratio': { unit: '1', meaning: 'width by height of the picture' },
+      'film-ratio': {
+        unit: '1',
+        meaning: 'width by height of the film, or of what the call sends',
+      },
       'shown-ratio': { unit: '1', meaning: 'width by height as shown' },
     },
     urgency: 'low',
@@ -215,7 +217,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     notice: '`packetsLost` of the `inbound-rtp` statistics, or what the other side reports',
     evidence: {
       'packet-loss': packetLoss,
-      'round-trip-time': roundTripTime,
+      'round-trip': roundTrip,
       jitter: { unit: 'ms', meaning: 'how unevenly packets arrive' },
       direction: { meaning: '`sent` or `received`' },
     },
@@ -251,7 +253,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     noticedBy: tv,
     notice: 'writing fails with `QuotaExceededError`, or `navigator.storage.estimate()`',
     evidence: {
-      free: { unit: 'By', meaning: 'what is left' },
+      usage: { unit: 'By', meaning: 'what is taken' },
       quota: { unit: 'By', meaning: 'what there is in all' },
     },
     urgency: 'low',
@@ -261,9 +263,8 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
     noticedBy: tv,
     notice: 'a probe at the start finds that something needed is missing',
     evidence: {
-      'engine-major': { meaning: "the engine's major version" },
-      needed: { meaning: 'the major version that is needed' },
-      missing: { meaning: 'what is missing' },
+      'engine-version': { meaning: 'such as `76.0.3809.146`' },
+      webrtc: { meaning: 'whether it can make calls at all' },
     },
     urgency: 'normal',
   },

@@ -21,7 +21,7 @@ function exampleIn(document: string): unknown {
 describe('the page on playbooks', () => {
   test('has an example that answers as it says', async () => {
     const example = playbook.parse(exampleIn(playbooks));
-    const fault = faultOf('playback-stalled', { downlink: { value: 0.5, unit: 'Mbit/s' } });
+    const fault = faultOf('playback-stalled', { throughput: { value: 0.5, unit: 'Mbit/s' } });
     const held = async (context: Readonly<Record<string, unknown>>) => {
       const names: string[] = [];
       const deps = { log: { warn: () => {} }, monotonicMs: () => 0 };

@@ -19,7 +19,7 @@ const scene = asked({
   fault: faultOf('packet-loss', {
     'packet-loss': { value: 0.3, unit: '1' },
     jitter: { value: 40 },
-    'round-trip-time': { value: 12, unit: 'bit/s' },
+    'round-trip': { value: 12, unit: 'bit/s' },
     direction: { value: 'sent' },
     fine: { value: false },
   }),
@@ -49,7 +49,7 @@ describe('a comparison', () => {
     [{ ...measured('fine'), operator: 'equal', value: false }, true],
     [{ ...measured('direction'), operator: 'lessThan', value: 5 }, false],
     // A number in a unit of something else was not measured.
-    [{ ...measured('round-trip-time'), operator: 'known', value: false }, true],
+    [{ ...measured('round-trip'), operator: 'known', value: false }, true],
     [{ ...measured('delay'), operator: 'known', value: true }, false],
     [{ ...measured('delay'), operator: 'lessThan', value: 5 }, false],
     [{ ...measured('delay'), operator: 'notEqual', value: 5 }, true],

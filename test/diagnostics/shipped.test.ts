@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../src/diagnostics/catalogue.ts';
 import { examine } from '../../src/diagnostics/examination.ts';
 import type { Asked } from '../../src/diagnostics/facts.ts';
 import { shippedPlaybook } from '../../src/diagnostics/shipped/playbook.ts';
@@ -118,12 +119,12 @@ describe('the shipped playbook', () => {
     [
       'playback-stalled-slow',
       asked({
-        fault: faultOf('playback-stalled', { downlink: { value: 0.8, unit: 'Mbit/s' } }),
+        fault: faultOf('playback-stalled', { throughput: { value: 0.8, unit: 'Mbit/s' } }),
       }),
     ],
     [
       'playback-stalled-loaded',
-      asked({ fault: faultOf('playback-stalled', { buffered: { value: 20, unit: 's' } }) }),
+      asked({ fault: faultOf('playback-stalled', { 'buffered-ahead': { value: 20, unit: 's' } }) }),
     ],
     [
       'camera-to-be-asked',
@@ -184,6 +185,15 @@ describe('the shipped playbook', () => {
     for (const { rule, tasks } of inCall) {
       for (const { text } of tasks) expect(text['en'], rule).not.toMatch(/unplug/i);
     }
+  });
+
+  test('asks for no evidence that the catalogue does not have', () => {
+    const known = new Set(Object.values(catalogue).flatMap((each) => Object.keys(each.evidence)));
+    const paths = [...JSON.stringify(rules).matchAll(/"fact":"evidence","path":"([^"]+)"/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(paths.length).toBeGreaterThan(10);
+    expect(paths.filter((path) => !known.has(path))).toEqual([]);
   });
 
   test('has the device look wherever it can, and ends where it found what it looked for', () => {

@@ -4,7 +4,7 @@ import { byCode, byEvidence, evidence, fault, onWifi, secondAttempt, solve } fro
 import { networkTexts as network, playbackTexts as playback, tvTexts as tv } from './taskTexts.ts';
 
 /** Below this a film in ordinary quality does not flow, in bit/s. */
-const slowDownlink = 3_000_000;
+const slowThroughput = 3_000_000;
 /** With so much loaded ahead it is not the internet that a film waits for, in seconds. */
 const enoughBuffered = 5;
 
@@ -21,7 +21,7 @@ export const playbackRules: PlaybookRule[] = [
     rule: 'playback-stalled-slow',
     priority: byEvidence,
     conditions: {
-      all: [fault('playback-stalled'), evidence('downlink', 'lessThan', slowDownlink)],
+      all: [fault('playback-stalled'), evidence('throughput', 'lessThan', slowThroughput)],
     },
     findings: [findings.waitsForInternet],
     tasks: [waitAMoment, solve(network.othersPause, 'phone', 'playback-moving'), restartBox],
@@ -30,7 +30,7 @@ export const playbackRules: PlaybookRule[] = [
     rule: 'playback-stalled-loaded',
     priority: byEvidence,
     conditions: {
-      all: [fault('playback-stalled'), evidence('buffered', 'greaterThan', enoughBuffered)],
+      all: [fault('playback-stalled'), evidence('buffered-ahead', 'greaterThan', enoughBuffered)],
     },
     findings: [findings.standsStill],
     tasks: [pressPlay, startAgain, restartTv],
