@@ -9,6 +9,9 @@ import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
 import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
+import { Playbooks } from './diagnostics/playbooks.ts';
+import { verdict } from './diagnostics/verdict.ts';
+import { whatHappened } from './diagnostics/whatHappened.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
@@ -21,6 +24,7 @@ import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
 import { lockDataDir } from './store/dataDirLock.ts';
 import { createInvitationStore } from './store/invitationStore.ts';
+import { createPlaybookStore } from './store/playbookStore.ts';
 import { createPresenceSettingStore } from './store/presenceSettingStore.ts';
 import { createSessionStore } from './store/sessionStore.ts';
 import { version } from './version.ts';
@@ -70,12 +74,20 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   undo.defer(() => relay.close());
 
   const sessions = new Sessions({ lingerMs: defaultLimits.lingerMs, monotonicMs });
+  const playbooks = new Playbooks({
+    store: createPlaybookStore(database),
+    log: log.child({ part: 'diagnostics' }),
+    now,
+    monotonicMs,
+    newId,
+  });
+
   const consults = new Consults({
     store: createConsultStore(database),
     invitations: createInvitationStore(database),
     settings: createPresenceSettingStore(database),
-    playbooks: { diagnose: async () => undefined, suggest: async () => [] },
-    verdictOf: () => [],
+    playbooks,
+    verdictOf: (events) => verdict(whatHappened(events)),
     directory: registration.directory,
     presence: sessions,
     relay,
@@ -121,6 +133,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     'request',
     createWebApp({
       registration,
+      playbooks,
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,

@@ -108,7 +108,7 @@ export class Guidance {
       if (!consult || !isOver(consult) || consult.facts.verdict !== null) return undefined;
       return {
         type: 'conclude',
-        verdict: verdictOf(consult, await store.timeline(consultId, 0)),
+        verdict: verdictOf(await store.timeline(consultId, 0)),
       };
     });
   }

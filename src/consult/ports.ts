@@ -111,7 +111,7 @@ export interface PlaybookReader {
 }
 
 /** What there is to say about a call that is over, from its timeline. */
-export type VerdictOf = (consult: Consult, events: readonly TimelineEvent[]) => LocalizedText[];
+export type VerdictOf = (events: readonly TimelineEvent[]) => LocalizedText[];
 
 /** Invitations of guests. Only hashes of their tokens are kept. */
 export interface InvitationStore {

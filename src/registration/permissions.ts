@@ -8,6 +8,9 @@ export type Permission =
   /** Be named by patients and name them: the physician's side of care links. */
   | 'name-patients'
   | 'see-colleagues'
+  | 'see-playbooks'
+  /** Change, import and try playbooks. */
+  | 'edit-playbooks'
   | 'see-metrics'
   /** How the clinic receives its patients, and who answers what. */
   | 'manage-clinic';
@@ -19,9 +22,16 @@ const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'see-patients',
     'name-patients',
     'see-colleagues',
+    'see-playbooks',
   ]),
-  staff: new Set<Permission>(['pair-devices', 'see-patients', 'see-colleagues']),
-  admin: new Set<Permission>(['see-colleagues', 'see-metrics', 'manage-clinic']),
+  staff: new Set<Permission>(['pair-devices', 'see-patients', 'see-colleagues', 'see-playbooks']),
+  admin: new Set<Permission>([
+    'see-colleagues',
+    'see-metrics',
+    'see-playbooks',
+    'edit-playbooks',
+    'manage-clinic',
+  ]),
 };
 
 export function hasPermission(role: Role, permission: Permission): boolean {

@@ -4,6 +4,7 @@ import { createRegistration } from './migrations/0001-registration.ts';
 import { createConsults } from './migrations/0002-consults.ts';
 import { createSessions } from './migrations/0003-sessions.ts';
 import { createConsultPeople } from './migrations/0004-consult-people.ts';
+import { createPlaybooks } from './migrations/0010-playbooks.ts';
 import type { Tables } from './tables.ts';
 
 /** Applied in the order of their names, each once. A released migration is never edited. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-consults': createConsults,
   '0003-sessions': createSessions,
   '0004-consult-people': createConsultPeople,
+  '0010-playbooks': createPlaybooks,
 };
 
 /** Brings the schema up to date. @throws what the first migration that failed threw */

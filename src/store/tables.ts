@@ -1,5 +1,6 @@
 import type { ConsultPeopleTables } from './consultPeopleTables.ts';
 import type { ConsultTables } from './consultTables.ts';
+import type { PlaybookTables } from './playbookTables.ts';
 import type { RegistrationTables } from './registrationTables.ts';
 import type { SessionTables } from './sessionTables.ts';
 
@@ -8,4 +9,5 @@ export interface Tables
   extends RegistrationTables,
     ConsultTables,
     ConsultPeopleTables,
+    PlaybookTables,
     SessionTables {}

@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { Playbooks } from '../diagnostics/playbooks.ts';
 import { type HealthResponse, Refusal } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { careRoutes } from './careRoutes.ts';
@@ -8,12 +9,15 @@ import { type FailuresDeps, jsonFailures } from './failures.ts';
 import { defaultWebLimits, Limiter, type WebLimits } from './limits.ts';
 import { operationsRoutes } from './operationsRoutes.ts';
 import { pairingRoutes } from './pairingRoutes.ts';
+import { playbookRoutes } from './playbookRoutes.ts';
 import { requireSameOrigin } from './requests.ts';
+import { schemaRoutes } from './schemaRoutes.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { signInRoutes } from './signInRoutes.ts';
 
 export interface WebAppDeps extends FailuresDeps {
   readonly registration: Registration;
+  readonly playbooks: Playbooks;
   /** The origin under which browsers reach the server, if a proxy stands before it. */
   readonly publicUrl: string | undefined;
   /** Whether browsers reach the server by HTTPS, its own or a proxy's. */
@@ -30,7 +34,8 @@ export interface WebAppDeps extends FailuresDeps {
 
 /** Everything that is spoken by HTTP: the agent app's API, pairing, the built apps. */
 export function createWebApp(deps: WebAppDeps): Express {
-  const { registration, publicUrl } = deps;
+  const { registration, playbooks, publicUrl } = deps;
+  const { authentication } = registration;
   const limiter = new Limiter(deps.limits ?? defaultWebLimits);
   const app = express();
   app.disable('x-powered-by');
@@ -47,11 +52,14 @@ export function createWebApp(deps: WebAppDeps): Express {
     deviceGrantRoutes({ ...deps, deviceGrant: registration.deviceGrant, limiter }),
   );
   app.use('/api', requireSameOrigin(publicUrl, { programs: false }));
+  // Playbooks are larger than what any other route takes.
+  app.use('/api', playbookRoutes({ authentication, playbooks }));
   app.use('/api', express.json({ limit: '16kb' }));
   app.use('/api', signInRoutes({ ...deps, limiter }));
   app.use('/api', pairingRoutes({ registration, limiter }));
   app.use('/api', careRoutes(registration));
-  app.use('/api', operationsRoutes({ ...deps, authentication: registration.authentication }));
+  app.use('/api', schemaRoutes());
+  app.use('/api', operationsRoutes({ ...deps, authentication }));
   app.use('/api', () => {
     throw new Refusal('not_found');
   });

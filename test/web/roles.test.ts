@@ -123,6 +123,16 @@ const table: readonly Row[] = [
     [401, 401, 401, 401, 401, 401, 401, 401],
   ],
   ['POST /api/sign-out', '', () => ({}), [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/playbook', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/playbook/export', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
+  // Each of these is sent with what only an admin learns is no playbook.
+  ['PUT /api/playbook', 'empty', () => ({}), [401, 403, 403, 403, 400, 403, 403, 400]],
+  ['POST /api/playbook/import', 'empty', () => ({}), [401, 403, 403, 403, 400, 403, 403, 400]],
+  ['POST /api/playbook/restore', 'empty', () => ({}), [401, 403, 403, 403, 400, 403, 403, 400]],
+  ['POST /api/playbook/try', 'empty', () => ({}), [401, 403, 403, 403, 400, 403, 403, 400]],
+  ['GET /api/schemas', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/schemas/fault-noticed/1', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/schemas/:type/:version', '', null, [404, 404, 404, 404, 404, 404, 404, 404]],
   // A device's requests; being signed in changes nothing. Their bodies are tried elsewhere.
   ['POST /api/device/authorize', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
   ['POST /api/device/token', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
@@ -142,7 +152,8 @@ describe('who may do what', () => {
   let scene: () => Promise<Scene>;
 
   beforeAll(async () => {
-    web = await openWeb();
+    // Each cell has televisions of its own, all of one address.
+    web = await openWeb({ limits: { authorizePerAddress: { points: 10_000, seconds: 60 } } });
     const { registration } = web;
     const { clinic, physician } = await foundClinic(registration, 'north');
     await foundClinic(registration, 'south');
@@ -177,7 +188,7 @@ describe('who may do what', () => {
     const answer =
       method === 'GET' || body === null
         ? await browser.get(path, headers)
-        : await browser.post(path, body(await scene()), headers);
+        : await browser.sendJson(method, path, body(await scene()), headers);
     expect(answer.status).toBe(status);
   });
 

@@ -10,9 +10,11 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { expect } from 'vitest';
+import { Playbooks } from '../../src/diagnostics/playbooks.ts';
 import type { HealthResponse } from '../../src/protocol/index.ts';
 import type { RegistrationSettings } from '../../src/registration/registration.ts';
 import { signInCookieName } from '../../src/registration/signInCookie.ts';
+import { createPlaybookStore } from '../../src/store/playbookStore.ts';
 import { createWebApp } from '../../src/web/app.ts';
 import { defaultWebLimits, type WebLimits } from '../../src/web/limits.ts';
 import {
@@ -55,10 +57,15 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     },
   });
   const web = { health: 'ok' as HealthResponse['status'] };
+  const logger = pino({ level: 'info' }, lines);
+  const now = registration.clock.now;
+  const newId = () => v7();
+  const store = createPlaybookStore(registration.database);
   const app = createWebApp({
     registration,
-    log: pino({ level: 'info' }, lines),
-    newId: () => v7(),
+    playbooks: new Playbooks({ store, log: logger, now, monotonicMs: () => 0, newId }),
+    log: logger,
+    newId,
     publicUrl: options.publicUrl,
     isSecure,
     trustedProxies: options.trustedProxies ?? 0,
@@ -124,8 +131,17 @@ export class Browser {
   }
 
   post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.sendJson('POST', path, body, headers);
+  }
+
+  sendJson(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const json = { 'content-type': 'application/json', origin: this.#origin };
-    return this.send('POST', path, JSON.stringify(body), { ...json, ...headers });
+    return this.send(method, path, JSON.stringify(body), { ...json, ...headers });
   }
 
   async send(
