@@ -5,6 +5,7 @@ export * from './consult.ts';
 export * from './diagnostic.ts';
 export * from './diagnosticsChannel.ts';
 export * from './errors.ts';
+export * from './integrationApi.ts';
 export * from './jsonrpc.ts';
 export * from './media.ts';
 export * from './methods.ts';
