@@ -8,6 +8,7 @@ import type { ConsultTables } from './consultTables.ts';
 import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
+import { queueDeliveries } from './webhookOutbox.ts';
 
 /** Consults and timelines in SQL, each change in one transaction. */
 export function createConsultStore(database: Kysely<Tables>): ConsultStore {
@@ -94,7 +95,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
             (await exists(transaction, consult.facts.id)) ? 'conflict' : 'device_busy',
           );
         }
-        await append(transaction, consult.facts.id, events);
+        await append(transaction, consult, events);
       });
     },
 
@@ -109,7 +110,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
           .executeTakeFirstOrThrow()
           .catch(physicianBusy);
         if (Number(numUpdatedRows) === 0) return false;
-        await append(transaction, consult.facts.id, events);
+        await append(transaction, consult, events);
         return true;
       });
     },
@@ -145,7 +146,7 @@ async function exists(transaction: Transaction<Tables>, consultId: string): Prom
 
 async function append(
   transaction: Transaction<Tables>,
-  consultId: string,
+  consult: Consult,
   events: readonly TimelineEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
@@ -153,7 +154,7 @@ async function append(
     .insertInto('timeline')
     .values(
       events.map((event) => ({
-        consult_id: consultId,
+        consult_id: consult.facts.id,
         seq: event.seq,
         at: event.at,
         type: event.type,
@@ -161,6 +162,7 @@ async function append(
       })),
     )
     .execute();
+  await queueDeliveries(transaction, consult, events);
 }
 
 function rowOf(consult: Consult): ConsultTables['consults'] {

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createRegistration } from './migrations/0001-registration.ts';
 import { createConsults } from './migrations/0002-consults.ts';
 import { createSessions } from './migrations/0003-sessions.ts';
+import { createWebhooks } from './migrations/0020-webhooks.ts';
 import type { Tables } from './tables.ts';
 
 /** Applied in the order of their names, each once. A released migration is never edited. */
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0001-registration': createRegistration,
   '0002-consults': createConsults,
   '0003-sessions': createSessions,
+  '0020-webhooks': createWebhooks,
 };
 
 /** Brings the schema up to date. @throws what the first migration that failed threw */
