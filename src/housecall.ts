@@ -9,9 +9,12 @@ import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
 import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
+import { createIntegration } from './integration/integration.ts';
+import type { InboundCommands } from './integration/ports.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
+import { Refusal } from './protocol/index.ts';
 import { Relay } from './sfu/relay.ts';
 import { createIceServers } from './signaling/iceServers.ts';
 import { defaultLimits } from './signaling/limits.ts';
@@ -19,7 +22,9 @@ import { Sessions } from './signaling/sessions.ts';
 import { createSignaling } from './signaling/signaling.ts';
 import { createConsultStore } from './store/consultStore.ts';
 import { lockDataDir } from './store/dataDirLock.ts';
+import { loadWebhookKey } from './store/registrationKey.ts';
 import { createSessionStore } from './store/sessionStore.ts';
+import { createIntegrationStore } from './store/webhookStore.ts';
 import { version } from './version.ts';
 import { callerKey } from './web/address.ts';
 import { createWebApp } from './web/app.ts';
@@ -28,6 +33,12 @@ import { isSameOrigin } from './web/origin.ts';
 const clientsDir = path.resolve(import.meta.dirname, '../dist/clients');
 /** How long a TURN credential lets one begin an allocation: longer than any consult takes. */
 const turnCredentialSeconds = 12 * 60 * 60;
+
+/** What the clinic's other systems ask for, by `POST /api/inbound/:sourceId`. */
+const inboundCommands: InboundCommands = {
+  openConsult: () => Promise.reject(new Refusal('wrong_state')),
+  setPresence: () => Promise.reject(new Refusal('wrong_state')),
+};
 
 /** A running Housecall. */
 export interface Housecall {
@@ -76,6 +87,21 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     log: log.child({ part: 'consult' }),
     now,
   });
+  const integration = createIntegration({
+    store: createIntegrationStore(database),
+    commands: inboundCommands,
+    secretKey: await loadWebhookKey(path.join(config.dataDir, 'webhook.key')),
+    reach: config.webhooks.reach,
+    userAgent: `Housecall/${version}`,
+    now,
+    newId,
+    randomBytes,
+    random: Math.random,
+    log: log.child({ part: 'integration' }),
+  });
+  integration.deliveries.start();
+  undo.defer(() => integration.deliveries.close());
+  bus.subscribe('consult', () => integration.deliveries.kick());
   await consults.recoverAfterRestart();
   consults.start();
   undo.defer(() => consults.close());
@@ -109,6 +135,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     'request',
     createWebApp({
       registration,
+      integration,
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,

@@ -8,7 +8,9 @@ export type Permission =
   /** Be named by patients and name them: the physician's side of care links. */
   | 'name-patients'
   | 'see-colleagues'
-  | 'see-metrics';
+  | 'see-metrics'
+  /** Wire other systems: webhooks that leave the house, sources of commands that come in. */
+  | 'manage-integrations';
 
 /** Admins run the system and have no part in care, so they see no patients. */
 const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -19,7 +21,7 @@ const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'see-colleagues',
   ]),
   staff: new Set<Permission>(['pair-devices', 'see-patients', 'see-colleagues']),
-  admin: new Set<Permission>(['see-colleagues', 'see-metrics']),
+  admin: new Set<Permission>(['see-colleagues', 'see-metrics', 'manage-integrations']),
 };
 
 export function hasPermission(role: Role, permission: Permission): boolean {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -10,11 +11,14 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { expect } from 'vitest';
+import { createIntegration, type Integration } from '../../src/integration/integration.ts';
 import type { HealthResponse } from '../../src/protocol/index.ts';
 import type { RegistrationSettings } from '../../src/registration/registration.ts';
 import { signInCookieName } from '../../src/registration/signInCookie.ts';
+import { createIntegrationStore } from '../../src/store/webhookStore.ts';
 import { createWebApp } from '../../src/web/app.ts';
 import { defaultWebLimits, type WebLimits } from '../../src/web/limits.ts';
+import { RecordingCommands } from '../integration/commands.ts';
 import {
   openRegistration,
   password,
@@ -35,6 +39,9 @@ export interface TestWeb {
   readonly url: string;
   readonly app: Express;
   readonly registration: TestRegistration;
+  readonly integration: Integration;
+  /** What other systems had done. */
+  readonly commands: RecordingCommands;
   readonly log: readonly string[];
   health: HealthResponse['status'];
   close(): Promise<void>;
@@ -55,9 +62,24 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     },
   });
   const web = { health: 'ok' as HealthResponse['status'] };
+  const logger = pino({ level: 'info' }, lines);
+  const commands = new RecordingCommands();
+  const integration = createIntegration({
+    store: createIntegrationStore(registration.database),
+    commands,
+    secretKey: randomBytes(32),
+    reach: 'public-and-loopback',
+    userAgent: 'Housecall/0.0.0-test',
+    now: registration.clock.now,
+    newId: () => v7(),
+    randomBytes,
+    random: Math.random,
+    log: logger,
+  });
   const app = createWebApp({
     registration,
-    log: pino({ level: 'info' }, lines),
+    integration,
+    log: logger,
     newId: () => v7(),
     publicUrl: options.publicUrl,
     isSecure,
@@ -76,10 +98,13 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     url: `http://127.0.0.1:${port}`,
     app,
     registration,
+    integration,
+    commands,
     log,
     close: async () => {
       server.closeAllConnections();
       server.close();
+      await integration.deliveries.close();
       await registration.close();
       await rm(clientsDir, { recursive: true });
     },
@@ -174,7 +199,7 @@ export class Television {
   readonly #browser: Browser;
   readonly #hardwareId: string;
 
-  constructor(web: TestWeb, hardwareId = `serial-${v7()}`) {
+  constructor(web: { readonly url: string }, hardwareId = `serial-${v7()}`) {
     this.#browser = new Browser(web.url);
     this.#hardwareId = hardwareId;
   }
