@@ -19,6 +19,15 @@ const stream = z.object({
   audioLevel: z.number().min(0).max(1).optional(),
 });
 
+/** How media gets through the network, by the pair of ICE candidates in use (RFC 8445). */
+export const mediaTransport = z.object({
+  protocol: z.enum(['udp', 'tcp']),
+  /** Whether a TURN server stands in between. */
+  relayed: z.boolean(),
+  /** How this endpoint reaches the TURN server, where the engine tells. */
+  relayProtocol: z.enum(['udp', 'tcp', 'tls']).optional(),
+});
+
 /** A frame on the `diagnostics` data channel: once a second, from the TV; never stored. */
 export const diagnosticsSample = z.object({
   type: z.literal('sample'),
@@ -29,6 +38,8 @@ export const diagnosticsSample = z.object({
   epoch: z.number().int(),
   /** Seconds; absent until ICE has measured it. */
   currentRoundTripTime: z.number().min(0).optional(),
+  /** Absent until a connection is there. */
+  transport: mediaTransport.optional(),
   inbound: z.object({ audio: stream.optional(), video: stream.optional() }),
   outbound: z.object({ audio: stream.optional(), video: stream.optional() }),
   device: z.object({
@@ -48,6 +59,7 @@ export const diagnosticsEvent = z.object({
   event: deviceEvent,
 });
 
+export type MediaTransport = z.infer<typeof mediaTransport>;
 export type DiagnosticsEvent = z.infer<typeof diagnosticsEvent>;
 export type DiagnosticsSample = z.infer<typeof diagnosticsSample>;
 export type StreamSample = z.infer<typeof stream>;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { consultUpdate, mediaDevices, outcome, pathPolicy, timelineEvent } from './consult.ts';
+import { mediaTransport } from './diagnosticsChannel.ts';
 import {
   dtlsParameters,
   iceServer,
   peerSignal,
+  placeName,
   relayConsumer,
   relayDataConsumer,
   rtpCapabilities,
@@ -112,6 +114,7 @@ export const methods = {
     ofMedia.extend({
       outcome: z.enum(['connected', 'failed']),
       detail: z.string().max(200).default(''),
+      transport: mediaTransport.optional(),
     }),
     nothing,
   ),
@@ -217,16 +220,20 @@ export const serverNotifications = {
     params: ofMedia.extend({ signal: peerSignal }),
   },
   'relay.consumer': {
-    summary: 'A track of the other endpoint can be received.',
+    summary: 'A track of another endpoint can be received.',
     params: ofMedia.extend(relayConsumer.shape),
   },
   'relay.dataConsumer': {
-    summary: 'A data channel of the other endpoint can be received.',
+    summary: 'A data channel of another endpoint can be received.',
     params: ofMedia.extend(relayDataConsumer.shape),
   },
   'relay.consumerClosed': {
-    summary: 'The other endpoint stopped sending this; the id is a consumer or data consumer.',
+    summary: 'Another endpoint stopped sending this; the id is a consumer or data consumer.',
     params: ofMedia.extend({ consumerId: id }),
+  },
+  'relay.speaker': {
+    summary: 'Of three or more in the room, somebody else speaks now. Silence changes nothing.',
+    params: ofMedia.extend({ place: placeName }),
   },
 } as const;
 
