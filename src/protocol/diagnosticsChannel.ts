@@ -59,6 +59,9 @@ export const diagnosticsEvent = z.object({
   event: deviceEvent,
 });
 
+/** What may come on the `diagnostics` data channel. */
+export const diagnosticsFrame = z.discriminatedUnion('type', [diagnosticsSample, diagnosticsEvent]);
+
 export type MediaTransport = z.infer<typeof mediaTransport>;
 export type DiagnosticsEvent = z.infer<typeof diagnosticsEvent>;
 export type DiagnosticsSample = z.infer<typeof diagnosticsSample>;

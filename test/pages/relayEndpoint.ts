@@ -1,5 +1,6 @@
 import { Device, type types } from 'mediasoup-client';
 import type { EndpointReport, RelayEndpointPage, RelayRequest } from '../sfu/relayEndpoint.ts';
+import { Screen } from './screen.ts';
 
 declare global {
   /** Answers with the id of what was made, if anything was. */
@@ -10,43 +11,11 @@ const consumers = new Map<string, types.Consumer>();
 const dataConsumers = new Map<string, types.DataConsumer>();
 const messages: string[] = [];
 const speakers: string[] = [];
-const screens = new Map<string, Screen>();
+const screens = new Map<string, { readonly stream: MediaStream; readonly screen: Screen }>();
 let send: types.Transport | undefined;
 let receive: types.Transport | undefined;
 let microphone: types.Producer | undefined;
 let channel: types.DataProducer | undefined;
-
-/** Shows what one place sends, and looks when its frames come. */
-class Screen {
-  readonly stream = new MediaStream();
-  firstFrameAt: number | null = null;
-  frames = 0;
-  longestGapMs = 0;
-  readonly #video = document.createElement('video');
-  #lastFrameAt: number | undefined;
-
-  constructor() {
-    this.#video.autoplay = true;
-    this.#video.srcObject = this.stream;
-    this.#await();
-  }
-
-  /** Counts on from the last frame so far. */
-  lookAnew(): void {
-    this.frames = 0;
-    this.longestGapMs = 0;
-  }
-
-  #await(): void {
-    this.#video.requestVideoFrameCallback((now) => {
-      this.firstFrameAt ??= Date.now();
-      this.frames += 1;
-      this.longestGapMs = Math.max(this.longestGapMs, now - (this.#lastFrameAt ?? now));
-      this.#lastFrameAt = now;
-      this.#await();
-    });
-  }
-}
 
 export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data }) => {
   const device = await Device.factory();
@@ -93,7 +62,7 @@ export const onConsumer: RelayEndpointPage['onConsumer'] = async (told) => {
   });
   if (!consumer) throw new Error('not joined');
   consumers.set(consumer.id, consumer);
-  screenOf(told.from).stream.addTrack(consumer.track);
+  streamOf(told.from).addTrack(consumer.track);
   await askRelay({ type: 'resume', consumerId: consumer.id });
 };
 
@@ -142,7 +111,7 @@ function newVoice(): MediaStreamAudioDestinationNode {
 }
 
 export const lookAnew: RelayEndpointPage['lookAnew'] = async () => {
-  for (const screen of screens.values()) screen.lookAnew();
+  for (const { screen } of screens.values()) screen.lookAnew();
 };
 
 export const say: RelayEndpointPage['say'] = async (text) => {
@@ -159,10 +128,17 @@ export const report: RelayEndpointPage['report'] = async () => {
     packetsReceived: sum(received, 'inbound-rtp', 'packetsReceived'),
     framesDecoded: sum(received, 'inbound-rtp', 'framesDecoded'),
     audioEnergy: sum(received, 'inbound-rtp', 'totalAudioEnergy'),
-    firstFrameAt: firstOf([...screens.values()].map((screen) => screen.firstFrameAt)),
+    firstFrameAt: firstOf([...screens.values()].map(({ screen }) => screen.firstFrameAt)),
     messages: [...messages],
     pictures: Object.fromEntries(
-      [...screens].map(([place, { frames, longestGapMs }]) => [place, { frames, longestGapMs }]),
+      [...screens].map(
+        ([
+          place,
+          {
+            screen: { frames, longestGapMs },
+          },
+        ]) => [place, { frames, longestGapMs }],
+      ),
     ),
     speakers: [...speakers],
     sendState: send?.connectionState ?? 'none',
@@ -170,12 +146,12 @@ export const report: RelayEndpointPage['report'] = async () => {
   } satisfies EndpointReport;
 };
 
-function screenOf(place: string): Screen {
+function streamOf(place: string): MediaStream {
   const known = screens.get(place);
-  if (known) return known;
-  const screen = new Screen();
-  screens.set(place, screen);
-  return screen;
+  if (known) return known.stream;
+  const stream = new MediaStream();
+  screens.set(place, { stream, screen: new Screen(stream) });
+  return stream;
 }
 
 function firstOf(times: readonly (number | null)[]): number | null {

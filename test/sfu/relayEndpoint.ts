@@ -56,7 +56,7 @@ export interface EndpointReport {
   readonly receiveState: string;
 }
 
-export interface PictureReport {
+interface PictureReport {
   /** Frames on the screen since the last `lookAnew`. */
   readonly frames: number;
   /** The longest time from one of them to the next, in milliseconds. */

@@ -1,0 +1,23 @@
+import {
+  type ConsultView,
+  isGuestPlace,
+  type PlaceName,
+  type PlaceStatus,
+} from '../../src/protocol/index.ts';
+
+/** How a place stands, as the consult shows it; `undefined` where it does not show that place. */
+export function statusOf({ places }: ConsultView, place: PlaceName): PlaceStatus | undefined {
+  return place === 'tv' || place === 'agent' ? places[place] : undefined;
+}
+
+/** Of TV and agent those that are somebody else's. */
+export function othersThan(own: PlaceName): PlaceName[] {
+  return ['tv', 'agent'].filter((place) => place !== own);
+}
+
+/** How the one stands at whom somebody in this place looks first, as `counterpartOf` has it. */
+export function counterpartStatus(consult: ConsultView, own: PlaceName): PlaceStatus {
+  const { tv, agent } = consult.places;
+  if (isGuestPlace(own)) return tv.presence === 'present' ? tv : agent;
+  return own === 'tv' ? agent : tv;
+}
