@@ -91,7 +91,8 @@ export const deviceEvent = z
 
 function shapeOf(type: string, version: number): z.ZodType | undefined {
   const versions: Readonly<Record<string, Readonly<Record<number, z.ZodType>>>> = deviceEventTypes;
-  return Object.hasOwn(versions, type) ? versions[type]?.[version] : undefined;
+  // TVs read this too, and their engines have no `Object.hasOwn`.
+  return Object.keys(versions).includes(type) ? versions[type]?.[version] : undefined;
 }
 
 /** The fault condition that an event tells of, if it does. */
