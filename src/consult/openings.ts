@@ -41,6 +41,8 @@ interface Television {
   readonly deviceId: string;
   readonly sessionId: string;
   readonly patient: CalledPatient['patient'];
+  /** Whether it takes calls of the clinic by itself. */
+  readonly answersItself: boolean;
 }
 
 /** How consults begin: the patient asks, an agent calls, or a system of the clinic opens one. */
@@ -55,7 +57,7 @@ export class Openings {
     const { identity, sessionId } = actor;
     if (identity.kind !== 'tv') throw new Refusal('forbidden');
     const { deviceId, patient } = identity;
-    const tv = { deviceId, sessionId, patient };
+    const tv = { deviceId, sessionId, patient, answersItself: false };
     const requested = await this.#parts.ledger.apply(consultId, async (consult) => {
       if (consult) {
         if (consult.facts.device.id !== deviceId) throw new Refusal('conflict');
@@ -110,8 +112,6 @@ export class Openings {
       }
       const tv = await this.#connectedTv(called);
       const opening = await this.#openingOf(tv, elsewhere(kind, this.#event('agent-choice')));
-      const answersItself =
-        called.devices.find(({ id }) => id === tv.deviceId)?.answersItself ?? false;
       return {
         ...opening,
         type: 'call',
@@ -119,7 +119,6 @@ export class Openings {
         priority: 'routine',
         person,
         agentSessionId: actor.sessionId,
-        answersItself,
       };
     });
   }
@@ -138,7 +137,7 @@ export class Openings {
   }
 
   async #openingOf(
-    { deviceId, sessionId, patient }: Television,
+    { deviceId, sessionId, patient, answersItself }: Television,
     serviceRequest: ServiceRequest,
   ): Promise<Omit<RequestCommand, 'type' | 'by' | 'consultId' | 'priority'>> {
     const { directory } = this.#parts;
@@ -151,14 +150,23 @@ export class Openings {
       directory.device(deviceId),
       directory.pathPolicyOf(clinicId),
     ]);
-    return { clinicId, patient, device, serviceRequest, policy, answerers, sessionId };
+    return {
+      clinicId,
+      patient,
+      device,
+      serviceRequest,
+      policy,
+      answerers,
+      answersItself,
+      sessionId,
+    };
   }
 
   /** @throws Refusal `endpoint_absent` */
   async #connectedTv({ patient, devices }: CalledPatient): Promise<Television> {
-    for (const { id: deviceId } of devices) {
+    for (const { id: deviceId, answersItself } of devices) {
       const sessionId = await this.#parts.presence.tvSession(deviceId);
-      if (sessionId !== undefined) return { deviceId, sessionId, patient };
+      if (sessionId !== undefined) return { deviceId, sessionId, patient, answersItself };
     }
     throw new Refusal('endpoint_absent', 'No TV of this patient is on.');
   }

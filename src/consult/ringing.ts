@@ -3,7 +3,6 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { over } from './over.ts';
 import {
-  type ConsultFacts,
   type ConsultIn,
   everyAnswerer,
   type Ring,
@@ -104,9 +103,4 @@ function ringingAt(rings: readonly Ring[], expiresAt: string): WaitingPhase {
 function samePeople(a: readonly Ring[], b: readonly Ring[]): boolean {
   const ids = new Set(a.map(({ person }) => person.id));
   return ids.size === b.length && b.every(({ person }) => ids.has(person.id));
-}
-
-/** Ids of the people at whom it does not ring by itself. */
-export function spared({ declinedBy, heldBy }: ConsultFacts): ReadonlySet<string> {
-  return new Set([...declinedBy, ...heldBy]);
 }

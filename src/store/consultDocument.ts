@@ -52,6 +52,7 @@ export const consultDocument: z.ZodType<Consult> = z.object({
     patient: patientRef,
     device: deviceRef,
     serviceRequest,
+    openedBy: z.enum(['patient', 'agent', 'system']),
     priority: requestPriority,
     policy: pathPolicy,
     path: pathState,
