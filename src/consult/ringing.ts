@@ -2,12 +2,7 @@ import { type PersonRef, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { over } from './over.ts';
-import {
-  type ConsultIn,
-  everyAnswerer,
-  type Ring,
-  type WaitingPhase,
-} from './state.ts';
+import { type ConsultIn, everyAnswerer, type Ring, type WaitingPhase } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type Waiting = ConsultIn<WaitingPhase>;

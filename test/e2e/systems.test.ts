@@ -10,7 +10,8 @@ import { Receiver, verified } from '../integration/receiver.ts';
 import { HousecallProcess } from '../support/housecall.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 
-const secret = z.object({ id: z.uuid(), secret: z.string() });
+const madeSource = z.object({ source: z.object({ id: z.uuid() }), secret: z.string() });
+const madeSubscription = z.object({ secret: z.string() });
 
 describe('the other systems of a clinic', () => {
   let housecall: HousecallProcess;
@@ -19,7 +20,7 @@ describe('the other systems of a clinic', () => {
   let tv: Connector;
   let agent: Connector;
   let deviceId: string;
-  let source: z.infer<typeof secret>;
+  let source: z.infer<typeof madeSource>;
 
   beforeAll(async () => {
     housecall = await HousecallProcess.start();
@@ -39,7 +40,7 @@ describe('the other systems of a clinic', () => {
       connector.start();
       await until(connector.connection, ({ name }) => name === 'open');
     }
-    source = secret.parse(
+    source = madeSource.parse(
       await admin.post('/api/integration/sources/create', { name: 'Scheduling' }),
     );
   });
@@ -59,7 +60,7 @@ describe('the other systems of a clinic', () => {
       type: `org.housecall.command.${type}`,
       data,
     });
-    const response = await fetch(`${housecall.url}/api/inbound/${source.id}`, {
+    const response = await fetch(`${housecall.url}/api/inbound/${source.source.id}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/cloudevents+json',
@@ -110,7 +111,7 @@ describe('the other systems of a clinic', () => {
 
   it('are told of everything that happens in a consult, in its order and signed', async () => {
     const receiver = await Receiver.start();
-    const subscription = secret.parse(
+    const subscription = madeSubscription.parse(
       await admin.post('/api/integration/subscriptions/create', { url: receiver.url }),
     );
     const consultId = newId();
