@@ -42,6 +42,8 @@ export interface CallCommand extends Opening {
   readonly person: PersonRef;
   readonly agentSessionId: string;
   readonly answersItself: boolean;
+  /** The consult whose patient wished to be called back. */
+  readonly callbackOf: string | null;
 }
 
 /**

@@ -67,6 +67,7 @@ function factsOf(command: RequestCommand | CallCommand, clock: Clock): ConsultFa
     reported: [command.serviceRequest.event.id],
     answersItself: false,
     callback: null,
+    callbackOf: command.type === 'call' ? command.callbackOf : null,
     verdict: null,
     lastSeq: 0,
     version: 1,

@@ -52,6 +52,7 @@ export function callCommand(policy: PathPolicy): Command {
     person: person('Ada'),
     agentSessionId: ada.sessionId,
     answersItself: false,
+    callbackOf: null,
   };
 }
 
