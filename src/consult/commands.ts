@@ -43,6 +43,8 @@ export interface CallCommand extends Opening {
   readonly type: 'call';
   readonly person: PersonRef;
   readonly agentSessionId: string;
+  /** The consult whose patient wished to be called back. */
+  readonly callbackOf: string | null;
 }
 
 /**

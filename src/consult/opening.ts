@@ -68,6 +68,7 @@ function factsOf(command: RequestCommand | CallCommand, clock: Clock): ConsultFa
     reported: [command.serviceRequest.event.id],
     answersItself: command.answersItself,
     callback: null,
+    callbackOf: command.type === 'call' ? command.callbackOf : null,
     verdict: null,
     lastSeq: 0,
     version: 1,

@@ -1,15 +1,17 @@
 import type { Logger } from '../log.ts';
 import {
+  type AgentIdentity,
   type ConsultKind,
   type DeviceEvent,
   Refusal,
   type ServiceRequest,
 } from '../protocol/index.ts';
+import { follows } from './access.ts';
 import { asAgent, refOf } from './acting.ts';
 import type { RequestCommand } from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import type { Actor, CalledPatient, CareDirectory, Presence } from './ports.ts';
-import { type Consult, everyAnswerer, isWaiting } from './state.ts';
+import { agentIn, awaitsCallback, type Consult, everyAnswerer, isWaiting } from './state.ts';
 
 /** What a system of the clinic asks for. */
 export interface Wished {
@@ -92,7 +94,12 @@ export class Openings {
 
   async call(
     actor: Actor,
-    wished: { readonly consultId: string; readonly patientId: string; readonly kind: ConsultKind },
+    wished: {
+      readonly consultId: string;
+      readonly patientId: string;
+      readonly kind: ConsultKind;
+      readonly callbackOf?: string | undefined;
+    },
   ): Promise<Consult> {
     const { directory, ledger } = this.#parts;
     const identity = asAgent(actor.identity);
@@ -100,7 +107,8 @@ export class Openings {
     const { consultId, patientId, kind } = wished;
     return await ledger.apply(consultId, async (consult) => {
       if (consult) {
-        if (consult.facts.patient.id !== patientId) throw new Refusal('conflict');
+        const isSame = consult.facts.patient.id === patientId;
+        if (!isSame || agentIn(consult)?.person.id !== person.id) throw new Refusal('conflict');
         return undefined;
       }
       const called = await directory.calledPatient({ patientId });
@@ -110,6 +118,7 @@ export class Openings {
       if (!everyAnswerer({ answerers }).some(({ id }) => id === person.id)) {
         throw new Refusal('not_found');
       }
+      const callbackOf = await this.#wishOf(identity, patientId, wished.callbackOf);
       const tv = await this.#connectedTv(called);
       const opening = await this.#openingOf(tv, elsewhere(kind, this.#event('agent-choice')));
       return {
@@ -119,8 +128,22 @@ export class Openings {
         priority: 'routine',
         person,
         agentSessionId: actor.sessionId,
+        callbackOf,
       };
     });
+  }
+
+  /** The consult in which the patient wished for the call. @throws Refusal `not_found` */
+  async #wishOf(
+    identity: AgentIdentity,
+    patientId: string,
+    callbackOf: string | undefined,
+  ): Promise<string | null> {
+    if (callbackOf === undefined) return null;
+    const wish = await this.#parts.store.find(callbackOf);
+    const isOpen = wish !== undefined && awaitsCallback(wish) && follows(identity, wish);
+    if (!isOpen || wish.facts.patient.id !== patientId) throw new Refusal('not_found');
+    return callbackOf;
   }
 
   /** The request stands even where matching fails just now: the sweep tries again. */

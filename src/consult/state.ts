@@ -83,6 +83,8 @@ export interface ConsultFacts {
   /** Whether the TV takes a call by itself. */
   readonly answersItself: boolean;
   readonly callback: Callback | null;
+  /** The consult whose patient wished for this call; `null` where nobody did. */
+  readonly callbackOf: string | null;
   /** What there is to say once it is over; `null` before that. */
   readonly verdict: readonly LocalizedText[] | null;
   readonly lastSeq: number;

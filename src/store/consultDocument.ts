@@ -69,6 +69,7 @@ export const consultDocument: z.ZodType<Consult> = z.object({
     reported: z.array(id),
     answersItself: z.boolean(),
     callback: z.object({ askedAt: time, doneBy: personRef.nullable() }).nullable(),
+    callbackOf: id.nullable().default(null),
     verdict: z.array(localizedText).nullable(),
     lastSeq: z.number().int().min(1),
     version: z.number().int().min(1),

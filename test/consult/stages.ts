@@ -52,6 +52,7 @@ export function callCommand(policy: PathPolicy): Command {
     answerers,
     person: person('Ada'),
     agentSessionId: ada.sessionId,
+    callbackOf: null,
   };
 }
 
