@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { App } from '../app.tsx';
 import type { Actions, Screen } from '../model/screen.ts';
-import { pictureStream } from './pictures.ts';
+import { pictureStream } from '../../theme/gallery/pictures.ts';
 import { sampleScreens } from './samples.ts';
 
 /*
