@@ -29,6 +29,7 @@ const variables = {
   HOUSECALL_STUN_URLS: list.optional(),
   HOUSECALL_TURN_URLS: list.optional(),
   HOUSECALL_TURN_SECRET: z.string().min(1).optional(),
+  HOUSECALL_WEBHOOK_PRIVATE: flag.default(false),
   HOUSECALL_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -61,6 +62,10 @@ export interface Config {
     readonly stunUrls: readonly string[];
     readonly turnUrls: readonly string[];
     readonly turnSecret: string | undefined;
+  };
+  readonly webhooks: {
+    /** How near a webhook's target may be. */
+    readonly reach: 'public' | 'public-and-loopback' | 'private-too';
   };
   readonly logLevel: string;
 }
@@ -118,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnUrls: values.HOUSECALL_TURN_URLS ?? [],
       turnSecret: values.HOUSECALL_TURN_SECRET,
     },
+    webhooks: { reach: reachOf(values) },
     logLevel: values.HOUSECALL_LOG_LEVEL,
   };
 }
@@ -125,6 +131,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** The folder of the database alone, for tools beside the server. */
 export function readDataDir(env: Readonly<Record<string, string | undefined>>): string {
   return path.resolve(variables.HOUSECALL_DATA_DIR.parse(env['HOUSECALL_DATA_DIR']));
+}
+
+function reachOf(values: z.infer<typeof environment>): Config['webhooks']['reach'] {
+  if (values.HOUSECALL_WEBHOOK_PRIVATE) return 'private-too';
+  return values.HOUSECALL_DEMO ? 'public-and-loopback' : 'public';
 }
 
 function checkCombinations(values: z.infer<typeof environment>): void {

@@ -12,6 +12,8 @@ import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
 import { Playbooks } from './diagnostics/playbooks.ts';
 import { verdict } from './diagnostics/verdict.ts';
 import { whatHappened } from './diagnostics/whatHappened.ts';
+import { createInboundCommands } from './inboundCommands.ts';
+import { createIntegration } from './integration/integration.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
@@ -26,7 +28,9 @@ import { lockDataDir } from './store/dataDirLock.ts';
 import { createInvitationStore } from './store/invitationStore.ts';
 import { createPlaybookStore } from './store/playbookStore.ts';
 import { createPresenceSettingStore } from './store/presenceSettingStore.ts';
+import { loadWebhookKey } from './store/registrationKey.ts';
 import { createSessionStore } from './store/sessionStore.ts';
+import { createIntegrationStore } from './store/webhookStore.ts';
 import { version } from './version.ts';
 import { callerKey } from './web/address.ts';
 import { createWebApp } from './web/app.ts';
@@ -99,6 +103,21 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     makeToken: () => makeSecret(randomBytes),
     hashToken: hashSecret,
   });
+  const integration = createIntegration({
+    store: createIntegrationStore(database),
+    commands: createInboundCommands(consults, registration.people),
+    secretKey: await loadWebhookKey(path.join(config.dataDir, 'webhook.key')),
+    reach: config.webhooks.reach,
+    userAgent: `Housecall/${version}`,
+    now,
+    newId,
+    randomBytes,
+    random: Math.random,
+    log: log.child({ part: 'integration' }),
+  });
+  integration.deliveries.start();
+  undo.defer(() => integration.deliveries.close());
+  bus.subscribe('consult', () => integration.deliveries.kick());
   await consults.recoverAfterRestart();
   consults.start();
   undo.defer(() => consults.close());
@@ -134,6 +153,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     createWebApp({
       registration,
       playbooks,
+      integration,
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,

@@ -24,6 +24,8 @@ const secretFields = [
   'credential',
   'cookie',
   'authorization',
+  'secret',
+  'webhook-signature',
 ];
 
 /** Names of fields that tell who somebody is, as the protocol's schemas mark them. */

@@ -26,6 +26,14 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['public', { HOUSECALL_DEMO: 'off', HOUSECALL_ANNOUNCED_ADDRESS: '198.51.100.7' }],
+    ['public-and-loopback', {}],
+    ['private-too', { HOUSECALL_WEBHOOK_PRIVATE: 'on' }],
+  ])('lets webhooks reach as far as «%s» by %j', (reach, env) => {
+    expect(readConfig(env).webhooks.reach).toBe(reach);
+  });
+
+  it.each([
     ['a misspelt variable', { HOUSECALL_PROT: '80' }, /HOUSECALL_PROT/],
     ['a port out of range', { HOUSECALL_PORT: '70000' }, /HOUSECALL_PORT/],
     ['a port that is no number', { HOUSECALL_PORT: 'http' }, /HOUSECALL_PORT/],

@@ -16,6 +16,7 @@ describe('the log', () => {
     [{ params: { resumeToken: 'hush' } }],
     [{ request: { body: { password: 'hush' } } }],
     [{ headers: { cookie: 'hush' } }],
+    [{ body: { secret: 'hush' } }],
     [{ patient: { id: '1', name: 'hush' } }],
     [{ email: 'hush' }],
     [{ registration: { hardwareId: 'hush' } }],

@@ -29,7 +29,7 @@ import { GuestList } from './guestList.ts';
 import { Guidance } from './guidance.ts';
 import { Ledger } from './ledger.ts';
 import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
-import { type Asked, Openings } from './openings.ts';
+import { type Asked, Openings, type Wished } from './openings.ts';
 import type {
   Actor,
   CareDirectory,
@@ -158,20 +158,12 @@ export class Consults {
   }
 
   /**
-   * The clinic's own system opens a consult for a patient whose TV is connected.
-   * @returns the consult's id
+   * The clinic's own system opens a consult for a patient whose TV is connected. Idempotent by
+   * `consultId`.
    * @throws Refusal `not_found`, `endpoint_absent`, `device_busy`
    */
-  async openFor(
-    clinicId: string,
-    wished: {
-      readonly patientId: string;
-      readonly kind: ConsultKind;
-      readonly priority: RequestPriority;
-      readonly reason?: string;
-    },
-  ): Promise<string> {
-    return await this.#openings.openFor(clinicId, wished);
+  async openFor(clinicId: string, wished: Wished): Promise<void> {
+    await this.#openings.openFor(clinicId, wished);
   }
 
   /**

@@ -3,7 +3,6 @@ import {
   type ConsultKind,
   type DeviceEvent,
   Refusal,
-  type RequestPriority,
   type ServiceRequest,
 } from '../protocol/index.ts';
 import { asAgent, refOf } from './acting.ts';
@@ -11,6 +10,14 @@ import type { RequestCommand } from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import type { Actor, CalledPatient, CareDirectory, Presence } from './ports.ts';
 import { type Consult, everyAnswerer, isWaiting } from './state.ts';
+
+/** What a system of the clinic asks for. */
+export interface Wished {
+  readonly consultId: string;
+  readonly about: { readonly patientId: string } | { readonly deviceId: string };
+  readonly kind: ConsultKind;
+  readonly reason?: string | undefined;
+}
 
 /** What a TV asks for. */
 export interface Asked {
@@ -62,31 +69,23 @@ export class Openings {
     return await this.#matchedOrNot(requested);
   }
 
-  async openFor(
-    clinicId: string,
-    wished: {
-      readonly patientId: string;
-      readonly kind: ConsultKind;
-      readonly priority: RequestPriority;
-      readonly reason?: string;
-    },
-  ): Promise<string> {
-    const { directory, ledger, newId } = this.#parts;
-    const called = await directory.calledPatient(wished.patientId);
-    if (called?.clinicId !== clinicId) throw new Refusal('not_found');
-    const tv = await this.#connectedTv(called);
-    const consultId = newId();
-    const { reason } = wished;
-    const event = { ...this.#event('system-choice'), ...(reason !== undefined && { reason }) };
-    const requested = await ledger.apply(consultId, async () => ({
-      ...(await this.#openingOf(tv, elsewhere(wished.kind, event))),
-      type: 'request',
-      by: 'system',
-      consultId,
-      priority: wished.priority,
-    }));
+  async openFor(clinicId: string, { consultId, about, kind, reason }: Wished): Promise<void> {
+    const { directory, ledger } = this.#parts;
+    const requested = await ledger.apply(consultId, async (consult) => {
+      if (consult) return undefined;
+      const called = await directory.calledPatient(about);
+      if (called?.clinicId !== clinicId) throw new Refusal('not_found');
+      const tv = await this.#connectedTv(called);
+      const event = { ...this.#event('system-choice'), ...(reason !== undefined && { reason }) };
+      return {
+        ...(await this.#openingOf(tv, elsewhere(kind, event))),
+        type: 'request',
+        by: 'system',
+        consultId,
+        priority: 'routine',
+      };
+    });
     await this.#matchedOrNot(requested);
-    return consultId;
   }
 
   async call(
@@ -102,7 +101,7 @@ export class Openings {
         if (consult.facts.patient.id !== patientId) throw new Refusal('conflict');
         return undefined;
       }
-      const called = await directory.calledPatient(patientId);
+      const called = await directory.calledPatient({ patientId });
       if (called?.clinicId !== identity.clinic.id) throw new Refusal('not_found');
       const asking = { clinicId: identity.clinic.id, patientId, kind, language: 'und' };
       const answerers = await directory.answerersOf(asking);

@@ -56,8 +56,10 @@ export interface CareDirectory {
   device(deviceId: string): Promise<DeviceRef>;
   pathPolicyOf(clinicId: string): Promise<PathPolicy>;
   clinicName(clinicId: string): Promise<string>;
-  /** @returns `undefined` where there is no such patient */
-  calledPatient(patientId: string): Promise<CalledPatient | undefined>;
+  /** @returns `undefined` where there is no such patient, or no such device paired */
+  calledPatient(
+    about: { readonly patientId: string } | { readonly deviceId: string },
+  ): Promise<CalledPatient | undefined>;
   /** Everybody who works in the clinic, by name. */
   peopleOf(clinicId: string): Promise<readonly (PersonRef & { readonly role: Role })[]>;
 }

@@ -4,8 +4,14 @@ import type { ShippedText } from './shipped/words.ts';
 /** What is said of how a consult ended; nothing where it ended as consults do. */
 export const outcomeTexts: Readonly<Record<Outcome, ShippedText | null>> = {
   'ended-by-patient': null,
-  'ended-by-physician': null,
+  'ended-by-agent': null,
   'cancelled-by-patient': null,
+  solved: null,
+  'cancelled-by-agent': null,
+  'declined-by-patient': null,
+  'patient-did-not-answer': null,
+  'callback-asked': null,
+  'given-up': null,
   'tv-lost': {
     en: 'The TV was lost and did not come back',
     it: 'Il televisore si è perso e non è tornato',
@@ -48,6 +54,9 @@ export const pathTexts: Readonly<Record<PathState['reason'], ShippedText | null>
   policy: null,
   'chosen-by-agent': null,
   'endpoint-rejoined': null,
+  returned: null,
+  transferred: null,
+  'guest-joined': null,
   'direct-not-connected': {
     en: "The two did not reach each other directly; the call went through the clinic's relay",
     it: 'I due non si raggiungevano direttamente; la chiamata è passata dal relay della clinica',

@@ -7,6 +7,7 @@ export * from './diagnostic.ts';
 export * from './diagnosticsChannel.ts';
 export * from './errors.ts';
 export * from './guest.ts';
+export * from './integrationApi.ts';
 export * from './jsonrpc.ts';
 export * from './media.ts';
 export * from './methods.ts';

@@ -78,21 +78,26 @@ export class RegistrationDirectory implements CareDirectory, CareLinks {
     return (await this.#clinic(clinicId)).name;
   }
 
-  async calledPatient(patientId: string): Promise<CalledPatient | undefined> {
-    const patient = await this.#store.patients.find(patientId);
+  async calledPatient(
+    about: { readonly patientId: string } | { readonly deviceId: string },
+  ): Promise<CalledPatient | undefined> {
+    const { devices, patients } = this.#store;
+    const one = 'deviceId' in about ? await devices.find(about.deviceId) : undefined;
+    const patientId = 'patientId' in about ? about.patientId : one?.patientId;
+    const patient = patientId === undefined ? undefined : await patients.find(patientId);
     if (patient === undefined) return undefined;
     const { id, name, clinicId } = patient;
-    const [clinic, devices] = await Promise.all([
-      this.#clinic(clinicId),
-      this.#store.devices.listPaired([id]),
-    ]);
+    const clinic = await this.#clinic(clinicId);
+    const paired = await devices.listPaired([id]);
     return {
       patient: { id, name },
       clinicId,
-      devices: devices.map((device) => ({
-        id: device.id,
-        answersItself: clinic.settings.answersItself && device.answersItself,
-      })),
+      devices: paired
+        .filter((device) => one === undefined || device.id === one.id)
+        .map((device) => ({
+          id: device.id,
+          answersItself: clinic.settings.answersItself && device.answersItself,
+        })),
     };
   }
 

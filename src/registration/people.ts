@@ -97,6 +97,12 @@ export class People {
     return (await this.#deps.store.people.findByEmail(email.toLowerCase())) !== undefined;
   }
 
+  /** Who of a clinic's people signs in with this e-mail. */
+  async idByEmail(clinicId: string, email: string): Promise<string | undefined> {
+    const found = await this.#deps.store.people.findByEmail(email.toLowerCase());
+    return found?.person.clinic.id === clinicId ? found.person.id : undefined;
+  }
+
   /** Colleagues in the own clinic, by name. @throws Refusal `forbidden` */
   async list(by: AgentIdentity, role?: Role): Promise<PeopleResponse> {
     requirePermission(by, 'see-colleagues');

@@ -13,7 +13,9 @@ export type Permission =
   | 'edit-playbooks'
   | 'see-metrics'
   /** How the clinic receives its patients, and who answers what. */
-  | 'manage-clinic';
+  | 'manage-clinic'
+  /** Wire other systems: webhooks that leave the house, sources of commands that come in. */
+  | 'manage-integrations';
 
 /** Admins run the system and have no part in care, so they see no patients. */
 const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
@@ -31,6 +33,7 @@ const permissionsOf: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'see-playbooks',
     'edit-playbooks',
     'manage-clinic',
+    'manage-integrations',
   ]),
 };
 

@@ -16,6 +16,7 @@ import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 import { waitingDocument, waitingOf } from './waitingDocument.ts';
+import { queueDeliveries } from './webhookOutbox.ts';
 
 /** Consults and timelines in SQL, each change in one transaction. */
 export function createConsultStore(database: Kysely<Tables>): ConsultStore {
@@ -150,7 +151,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
         if (Number(numInsertedOrUpdatedRows) === 0) {
           throw new Refusal(await whyNotInserted(transaction, consult));
         }
-        await append(transaction, consult.facts.id, events);
+        await append(transaction, consult, events);
       });
     },
 
@@ -166,7 +167,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
           .catch(agentBusy);
         if (Number(numUpdatedRows) === 0) return false;
         await setRings(transaction, consult);
-        await append(transaction, consult.facts.id, events);
+        await append(transaction, consult, events);
         return true;
       });
     },
@@ -231,7 +232,7 @@ function rungBy(consult: Consult): readonly string[] {
 
 async function append(
   transaction: Transaction<Tables>,
-  consultId: string,
+  consult: Consult,
   events: readonly TimelineEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
@@ -239,7 +240,7 @@ async function append(
     .insertInto('timeline')
     .values(
       events.map((event) => ({
-        consult_id: consultId,
+        consult_id: consult.facts.id,
         seq: event.seq,
         at: event.at,
         type: event.type,
@@ -247,6 +248,7 @@ async function append(
       })),
     )
     .execute();
+  await queueDeliveries(transaction, consult, events);
 }
 
 function rowOf(consult: Consult): ConsultTables['consults'] {

@@ -5,6 +5,7 @@ import { createConsults } from './migrations/0002-consults.ts';
 import { createSessions } from './migrations/0003-sessions.ts';
 import { createConsultPeople } from './migrations/0004-consult-people.ts';
 import { createPlaybooks } from './migrations/0010-playbooks.ts';
+import { createWebhooks } from './migrations/0020-webhooks.ts';
 import type { Tables } from './tables.ts';
 
 /** Applied in the order of their names, each once. A released migration is never edited. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-sessions': createSessions,
   '0004-consult-people': createConsultPeople,
   '0010-playbooks': createPlaybooks,
+  '0020-webhooks': createWebhooks,
 };
 
 /** Brings the schema up to date. @throws what the first migration that failed threw */

@@ -8,11 +8,22 @@ const keyBytes = 32;
  * copy of the database alone tells no code.
  * @throws Error where the file holds anything else than a key
  */
-export async function loadUserCodeKey(file: string): Promise<Uint8Array> {
+export function loadUserCodeKey(file: string): Promise<Uint8Array> {
+  return loadKey(file, 'Delete it, and TVs that wait for pairing begin anew.');
+}
+
+/**
+ * The key under which the secrets of webhooks are encrypted, made on first use. Without it, a copy
+ * of the database alone signs nothing.
+ * @throws Error where the file holds anything else than a key
+ */
+export function loadWebhookKey(file: string): Promise<Uint8Array> {
+  return loadKey(file, 'Delete it, and each webhook and inbound source needs a new secret.');
+}
+
+async function loadKey(file: string, remedy: string): Promise<Uint8Array> {
   const key = (await readIfThere(file)) ?? (await create(file));
-  if (key.length !== keyBytes) {
-    throw new Error(`${file} holds no key. Delete it, and TVs that wait for pairing begin anew.`);
-  }
+  if (key.length !== keyBytes) throw new Error(`${file} holds no key. ${remedy}`);
   return key;
 }
 

@@ -3,6 +3,7 @@ import type { ConsultTables } from './consultTables.ts';
 import type { PlaybookTables } from './playbookTables.ts';
 import type { RegistrationTables } from './registrationTables.ts';
 import type { SessionTables } from './sessionTables.ts';
+import type { WebhookTables } from './webhookTables.ts';
 
 /** Every table, as Kysely sees it. Times are ISO 8601 text, lists and documents JSON text. */
 export interface Tables
@@ -10,4 +11,5 @@ export interface Tables
     ConsultTables,
     ConsultPeopleTables,
     PlaybookTables,
-    SessionTables {}
+    SessionTables,
+    WebhookTables {}

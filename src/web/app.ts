@@ -1,11 +1,14 @@
 import express, { type Express } from 'express';
 import type { Playbooks } from '../diagnostics/playbooks.ts';
+import type { Integration } from '../integration/integration.ts';
 import { type HealthResponse, Refusal } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { careRoutes } from './careRoutes.ts';
 import { clientApps } from './clientApps.ts';
 import { deviceGrantRoutes } from './deviceGrantRoutes.ts';
 import { type FailuresDeps, jsonFailures } from './failures.ts';
+import { inboundRoutes } from './inboundRoutes.ts';
+import { integrationRoutes } from './integrationRoutes.ts';
 import { defaultWebLimits, Limiter, type WebLimits } from './limits.ts';
 import { operationsRoutes } from './operationsRoutes.ts';
 import { pairingRoutes } from './pairingRoutes.ts';
@@ -18,6 +21,7 @@ import { signInRoutes } from './signInRoutes.ts';
 export interface WebAppDeps extends FailuresDeps {
   readonly registration: Registration;
   readonly playbooks: Playbooks;
+  readonly integration: Integration;
   /** The origin under which browsers reach the server, if a proxy stands before it. */
   readonly publicUrl: string | undefined;
   /** Whether browsers reach the server by HTTPS, its own or a proxy's. */
@@ -34,7 +38,7 @@ export interface WebAppDeps extends FailuresDeps {
 
 /** Everything that is spoken by HTTP: the agent app's API, pairing, the built apps. */
 export function createWebApp(deps: WebAppDeps): Express {
-  const { registration, playbooks, publicUrl } = deps;
+  const { integration, registration, playbooks, publicUrl } = deps;
   const { authentication } = registration;
   const limiter = new Limiter(deps.limits ?? defaultWebLimits);
   const app = express();
@@ -51,6 +55,7 @@ export function createWebApp(deps: WebAppDeps): Express {
     '/api/device',
     deviceGrantRoutes({ ...deps, deviceGrant: registration.deviceGrant, limiter }),
   );
+  app.use('/api', inboundRoutes({ inbound: integration.inbound, limiter }));
   app.use('/api', requireSameOrigin(publicUrl, { programs: false }));
   // Playbooks are larger than what any other route takes.
   app.use('/api', playbookRoutes({ authentication, playbooks }));
@@ -59,6 +64,7 @@ export function createWebApp(deps: WebAppDeps): Express {
   app.use('/api', pairingRoutes({ registration, limiter }));
   app.use('/api', careRoutes(registration));
   app.use('/api', schemaRoutes());
+  app.use('/api', integrationRoutes({ authentication, integration, limiter }));
   app.use('/api', operationsRoutes({ ...deps, authentication }));
   app.use('/api', () => {
     throw new Refusal('not_found');

@@ -23,6 +23,11 @@ export interface WebLimits {
   readonly pollPerCode: Limit;
   readonly pollPerAddress: Limit;
   readonly authorizePerAddress: Limit;
+  /** Commands of one of a clinic's systems. */
+  readonly inboundPerSource: Limit;
+  /** Wrong signatures. */
+  readonly inboundPerAddress: Limit;
+  readonly webhookTestPerClinic: Limit;
 }
 
 export const defaultWebLimits: WebLimits = {
@@ -34,6 +39,9 @@ export const defaultWebLimits: WebLimits = {
   pollPerCode: { points: 60, seconds: 60 },
   pollPerAddress: { points: 6_000, seconds: 60 },
   authorizePerAddress: { points: 300, seconds: 60 },
+  inboundPerSource: { points: 600, seconds: 60 },
+  inboundPerAddress: { points: 60, seconds: 60 },
+  webhookTestPerClinic: { points: 30, seconds: 60 },
 };
 
 type LimitName = keyof WebLimits;
@@ -113,4 +121,7 @@ const limitNames: readonly LimitName[] = [
   'pollPerCode',
   'pollPerAddress',
   'authorizePerAddress',
+  'inboundPerSource',
+  'inboundPerAddress',
+  'webhookTestPerClinic',
 ];

@@ -7,7 +7,7 @@ const smooth: WhatHappened = {
   path: [{ kind: 'relay', reason: 'policy' }],
   transports: ['udp'],
   relayed: false,
-  outcome: 'ended-by-physician',
+  outcome: 'ended-by-agent',
 };
 
 const later = '2026-03-01T08:10:00.000Z';

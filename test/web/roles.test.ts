@@ -22,6 +22,8 @@ interface Scene {
   readonly patientId: string;
   readonly deviceId: string;
   readonly physicianId: string;
+  readonly subscriptionId: string;
+  readonly sourceId: string;
 }
 
 type Row = readonly [
@@ -136,6 +138,45 @@ const table: readonly Row[] = [
   // A device's requests; being signed in changes nothing. Their bodies are tried elsewhere.
   ['POST /api/device/authorize', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
   ['POST /api/device/token', 'empty', () => ({}), [400, 400, 400, 400, 400, 400, 400, 400]],
+  ['GET /api/integration/subscriptions', '', null, [401, 403, 403, 403, 200, 403, 403, 200]],
+  [
+    'POST /api/integration/subscriptions/create',
+    '',
+    () => ({ url: 'https://erp.clinic.example/' }),
+    [401, 403, 403, 403, 200, 403, 403, 200],
+  ],
+  ...(['change', 'delete', 'rotate', 'test'] as const).map(
+    (verb): Row => [
+      `POST /api/integration/subscriptions/${verb}`,
+      'a subscription of this clinic',
+      ({ subscriptionId: id }) => ({ id }),
+      [401, 403, 403, 403, 200, 403, 403, 404],
+    ],
+  ),
+  ['GET /api/integration/deliveries', '', null, [401, 403, 403, 403, 200, 403, 403, 200]],
+  [
+    'POST /api/integration/deliveries/replay',
+    'a subscription of this clinic',
+    ({ subscriptionId }) => ({ subscriptionId }),
+    [401, 403, 403, 403, 200, 403, 403, 404],
+  ],
+  ['GET /api/integration/sources', '', null, [401, 403, 403, 403, 200, 403, 403, 200]],
+  [
+    'POST /api/integration/sources/create',
+    '',
+    () => ({ name: 'Scheduling' }),
+    [401, 403, 403, 403, 200, 403, 403, 200],
+  ],
+  ...(['change', 'delete', 'rotate'] as const).map(
+    (verb): Row => [
+      `POST /api/integration/sources/${verb}`,
+      'a source of this clinic',
+      ({ sourceId: id }) => ({ id }),
+      [401, 403, 403, 403, 200, 403, 403, 404],
+    ],
+  ),
+  // Other systems' commands: a signature counts, a sign-in does not.
+  ['POST /api/inbound/:sourceId', 'unsigned', () => ({}), [401, 401, 401, 401, 401, 401, 401, 401]],
   ['GET /api/health', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /api/openrpc.json', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   // The tests' requests come through a proxy, as it were; programs on this machine have a test.
@@ -156,6 +197,7 @@ describe('who may do what', () => {
     web = await openWeb({ limits: { authorizePerAddress: { points: 10_000, seconds: 60 } } });
     const { registration } = web;
     const { clinic, physician } = await foundClinic(registration, 'north');
+    const { subscriptions, sources } = web.integration;
     await foundClinic(registration, 'south');
     await hirePerson(registration.people, clinic, 'physician', 'colleague@north.test');
     await hirePerson(registration.people, clinic, 'staff', 'newcomer@north.test');
@@ -165,7 +207,29 @@ describe('who may do what', () => {
       await registration.pairing.deny(physician, usedCode);
       const { userCode } = await new Television(web).codes();
       const physicianId = physician.personId;
-      return { userCode, usedCode, patientId: patient.id, deviceId, physicianId };
+      for (const { id } of (await subscriptions.list(clinic.id)).subscriptions) {
+        await subscriptions.remove(clinic.id, id);
+      }
+      for (const { id } of (await sources.list(clinic.id)).sources) {
+        await sources.remove(clinic.id, id);
+      }
+      // A port that nobody listens on.
+      const { subscription } = await subscriptions.create(clinic.id, {
+        url: 'http://127.0.0.1:9/',
+        format: 'cloudevents',
+        eventTypes: null,
+        template: null,
+      });
+      const { source } = await sources.create(clinic.id, 'Scheduling');
+      return {
+        userCode,
+        usedCode,
+        patientId: patient.id,
+        deviceId,
+        physicianId,
+        subscriptionId: subscription.id,
+        sourceId: source.id,
+      };
     };
   });
   afterAll(() => web.close());

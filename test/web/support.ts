@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -11,12 +12,15 @@ import { Registry } from 'prom-client';
 import { v7 } from 'uuid';
 import { expect } from 'vitest';
 import { Playbooks } from '../../src/diagnostics/playbooks.ts';
+import { createIntegration, type Integration } from '../../src/integration/integration.ts';
 import type { HealthResponse } from '../../src/protocol/index.ts';
 import type { RegistrationSettings } from '../../src/registration/registration.ts';
 import { signInCookieName } from '../../src/registration/signInCookie.ts';
 import { createPlaybookStore } from '../../src/store/playbookStore.ts';
+import { createIntegrationStore } from '../../src/store/webhookStore.ts';
 import { createWebApp } from '../../src/web/app.ts';
 import { defaultWebLimits, type WebLimits } from '../../src/web/limits.ts';
+import { RecordingCommands } from '../integration/commands.ts';
 import {
   openRegistration,
   password,
@@ -37,6 +41,9 @@ export interface TestWeb {
   readonly url: string;
   readonly app: Express;
   readonly registration: TestRegistration;
+  readonly integration: Integration;
+  /** What other systems had done. */
+  readonly commands: RecordingCommands;
   readonly log: readonly string[];
   health: HealthResponse['status'];
   close(): Promise<void>;
@@ -61,9 +68,23 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
   const now = registration.clock.now;
   const newId = () => v7();
   const store = createPlaybookStore(registration.database);
+  const commands = new RecordingCommands();
+  const integration = createIntegration({
+    store: createIntegrationStore(registration.database),
+    commands,
+    secretKey: randomBytes(32),
+    reach: 'public-and-loopback',
+    userAgent: 'Housecall/0.0.0-test',
+    now,
+    newId,
+    randomBytes,
+    random: Math.random,
+    log: logger,
+  });
   const app = createWebApp({
     registration,
     playbooks: new Playbooks({ store, log: logger, now, monotonicMs: () => 0, newId }),
+    integration,
     log: logger,
     newId,
     publicUrl: options.publicUrl,
@@ -83,10 +104,13 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     url: `http://127.0.0.1:${port}`,
     app,
     registration,
+    integration,
+    commands,
     log,
     close: async () => {
       server.closeAllConnections();
       server.close();
+      await integration.deliveries.close();
       await registration.close();
       await rm(clientsDir, { recursive: true });
     },
@@ -190,7 +214,7 @@ export class Television {
   readonly #browser: Browser;
   readonly #hardwareId: string;
 
-  constructor(web: TestWeb, hardwareId = `serial-${v7()}`) {
+  constructor(web: { readonly url: string }, hardwareId = `serial-${v7()}`) {
     this.#browser = new Browser(web.url);
     this.#hardwareId = hardwareId;
   }
