@@ -249,7 +249,9 @@ async function request(
   if (wanted.length === 0) return [];
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
-      ...(wanted.includes('camera') ? { video: { ...constraints.camera, facingMode: { ideal: facing } } } : {}),
+      ...(wanted.includes('camera')
+        ? { video: { ...constraints.camera, facingMode: { ideal: facing } } }
+        : {}),
       ...(wanted.includes('microphone') ? { audio: constraints.microphone } : {}),
     });
     return wanted.map((source) => {

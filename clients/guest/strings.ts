@@ -2,7 +2,7 @@ import type { MediaDeviceState } from '../../src/protocol/index.ts';
 import type { NoWayIn, Part } from './model/screen.ts';
 
 /** A title and what to do about it. */
-export interface Message {
+interface Message {
   readonly title: string;
   readonly body: string;
 }
@@ -29,8 +29,6 @@ const english = {
     open: 'Turn on camera and microphone',
     joinWithout: 'Join without them',
     asking: 'Your browser is asking about camera and microphone. Please choose «Allow».',
-    preview: 'Your own picture',
-    noPreview: 'Your picture is not there',
     unseen: 'Nobody sees or hears you yet.',
     join: 'Join',
     askAgain: 'Try camera and microphone again',
@@ -38,19 +36,19 @@ const english = {
   },
 
   call: {
+    title: 'Video consult',
     people: 'Who is in the consult',
     connecting: 'You are being connected …',
     reconnecting: 'The connection was lost for a moment. It comes back by itself.',
     alone: 'Nobody else is here just now. Please stay.',
-    part: (part: Part, clinic: string): string =>
-      ({
-        patient: 'Patient',
-        agent: clinic,
-        interpreter: 'Interpreter',
-        family: 'Family',
-        physician: 'Physician',
-        other: 'Guest',
-      })[part],
+    part: {
+      patient: 'Patient',
+      agent: 'Clinic',
+      interpreter: 'Interpreter',
+      family: 'Family',
+      physician: 'Physician',
+      other: 'Guest',
+    } satisfies Record<Part, string>,
     speaks: 'Speaking',
     pictureOf: (name: string) => `Picture of ${name}`,
     away: 'Connection lost, coming back',

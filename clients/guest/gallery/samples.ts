@@ -35,7 +35,14 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
   const people = peopleOf(streams);
   const [patient, physician, daughter, colleague, other] = people;
   const two = [patient, physician];
-  const call: CallScreen = { name: 'call', clinic, phase: 'connected', online: true, people: two, own };
+  const call: CallScreen = {
+    name: 'call',
+    clinic,
+    phase: 'connected',
+    online: true,
+    people: two,
+    own,
+  };
   return {
     opening: { name: 'opening' },
     unreachable: { name: 'unreachable' },
@@ -79,7 +86,13 @@ function peopleOf(streams: Streams): readonly [Person, Person, Person, Person, P
   const person = { devices: both, present: true, speaks: false };
   return [
     { ...person, place: 'tv', name: 'Maria Conti', part: 'patient', stream: streams.patient },
-    { ...person, place: 'agent', name: 'Dr. Elena Rossi', part: 'agent', stream: streams.physician },
+    {
+      ...person,
+      place: 'agent',
+      name: 'Dr. Elena Rossi',
+      part: 'agent',
+      stream: streams.physician,
+    },
     {
       ...person,
       place: 'guest:0198c0de-0000-7000-8000-000000000041',

@@ -50,7 +50,12 @@ export function Controls({ own, actions, onLeave }: ControlsProps) {
           testId="open-media"
         />
       )}
-      <button type="button" class="button button-danger leave" onClick={onLeave} data-testid="leave">
+      <button
+        type="button"
+        class="button button-danger leave"
+        onClick={onLeave}
+        data-testid="leave"
+      >
         <Icon name="leave" />
         <span>{words.leave}</span>
       </button>

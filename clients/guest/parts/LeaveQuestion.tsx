@@ -23,12 +23,7 @@ export function LeaveQuestion({ onYes, onNo }: LeaveQuestionProps) {
         <button type="button" class="button" onClick={onNo} data-testid="leave-no">
           {words.leaveNo}
         </button>
-        <button
-          type="button"
-          class="button button-danger"
-          onClick={onYes}
-          data-testid="leave-yes"
-        >
+        <button type="button" class="button button-danger" onClick={onYes} data-testid="leave-yes">
           {words.leaveYes}
         </button>
       </div>

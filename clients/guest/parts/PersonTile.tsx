@@ -6,7 +6,6 @@ import { useWords } from './words.ts';
 
 interface PersonTileProps {
   readonly person: Person;
-  readonly clinic: string;
   /** Whether media flows at all. */
   readonly live: boolean;
   /** Whether the browser does not let it be heard yet. */
@@ -15,7 +14,7 @@ interface PersonTileProps {
 }
 
 /** Somebody in the consult: picture, sound, name, and what is missing of them. */
-export function PersonTile({ person, clinic, live, silent, onBlocked }: PersonTileProps) {
+export function PersonTile({ person, live, silent, onBlocked }: PersonTileProps) {
   const { call: words } = useWords();
   const { name, devices, stream } = person;
   const isSeen = isThere(devices.camera);
@@ -43,7 +42,7 @@ export function PersonTile({ person, clinic, live, silent, onBlocked }: PersonTi
       )}
       <p class="person-name">
         <b>{name}</b>
-        <span>{words.part(person.part, clinic)}</span>
+        <span>{words.part[person.part]}</span>
         {!isThere(devices.microphone) && (
           <span class="person-muted">
             <Icon name="microphoneOff" />

@@ -25,12 +25,13 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
   const [silent, setSilent] = useState(false);
   const blocked = useCallback(() => setSilent(true), []);
   useWakeLock();
-  const { people, own, clinic } = screen;
+  const { people, own } = screen;
   const notice = noticeOf(screen, words);
   return (
     <main class="call">
       <header class="call-head">
-        <Clinic name={clinic} />
+        <Clinic name={screen.clinic} />
+        <h1 class="visually-hidden">{words.title}</h1>
         <div class="call-notice" role="status">
           {notice !== undefined && (
             <>
@@ -59,7 +60,6 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
           <PersonTile
             key={person.place}
             person={person}
-            clinic={clinic}
             live={isLive(screen)}
             silent={silent}
             onBlocked={blocked}

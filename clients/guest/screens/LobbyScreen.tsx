@@ -19,7 +19,7 @@ export function LobbyScreen({ screen, actions }: LobbyScreenProps) {
   return (
     <main class="lobby">
       <header>
-        <Clinic name={screen.clinic} />
+        <Clinic />
         <h1 ref={heading} tabIndex={-1}>
           {words.invites(screen.clinic)}
         </h1>
