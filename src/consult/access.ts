@@ -51,14 +51,16 @@ function isGuestOf(guestId: string, consult: Consult): boolean {
   return consult.facts.guests.some(({ id }) => id === guestId);
 }
 
-/** Whether this identity may know that the consult exists: it follows it, or was once asked. */
+/** Whether this identity may know that the consult exists: it follows it, or did while it waited. */
 export function knowsOf(identity: Identity, consult: Consult): boolean {
-  if (follows(identity, consult)) return true;
-  return (
-    identity.kind === 'agent' &&
-    identity.role !== 'admin' &&
-    consult.facts.askedOf.includes(identity.personId)
-  );
+  return follows(identity, consult) || isAskable(identity, consult);
+}
+
+/** Whether this person may answer the consult, or was asked to, though others may have it by now. */
+export function isAskable(identity: Identity, { facts }: Consult): boolean {
+  if (identity.kind !== 'agent' || identity.role === 'admin') return false;
+  const { personId } = identity;
+  return facts.askedOf.includes(personId) || everyAnswerer(facts).some(({ id }) => id === personId);
 }
 
 /** Whether this person may take the consult now, were it not for what else they do. */

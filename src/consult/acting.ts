@@ -1,5 +1,5 @@
 import { type AgentIdentity, type Identity, type PersonRef, Refusal } from '../protocol/index.ts';
-import { heldSeat, knowsOf, withoutSeat } from './access.ts';
+import { heldSeat, isAskable, knowsOf, withoutSeat } from './access.ts';
 import type { Command } from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import type { Actor } from './ports.ts';
@@ -44,6 +44,7 @@ export function asAnswerer(
   consult: Consult | undefined,
 ): { readonly known: Consult; readonly person: PersonRef } {
   if (!consult || !knowsOf(identity, consult)) throw new Refusal('not_found');
+  if (!isAskable(identity, consult)) throw new Refusal('forbidden');
   return { known: consult, person: refOf(asAgent(identity)) };
 }
 

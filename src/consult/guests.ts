@@ -16,6 +16,7 @@ export function guestInvited(
   now: Date,
 ): Outcomes {
   const { guests } = consult.facts;
+  if (guests.some(({ id }) => id === guest.id)) return unchanged(consult);
   if (guests.length >= maxGuests) return new Refusal('too_many_guests');
   return changed(consult, { facts: { guests: [...guests, { ...guest, place: null }] } }, now, [
     { type: 'guest-invited', by: 'agent', guest },

@@ -2,7 +2,7 @@ import { Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { over } from './over.ts';
-import { deviceEventAt, diagnosticsWith, remembering, withTaskAnswer } from './reports.ts';
+import { deviceEventAt, diagnosticsWith, isSent, remembering, withTaskAnswer } from './reports.ts';
 import type { Consult, ConsultIn, WaitingPhase } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
@@ -13,6 +13,7 @@ const solvedEnd = { state: 'ended', outcome: 'solved', by: 'system' } as const;
 /** The playbook has an answer: from now on it leads the patient. */
 export function guidedBy(consult: Waiting, command: CommandOf<'diagnose'>, clock: Clock): Outcomes {
   const { diagnostic, by } = command;
+  if (isSent(consult.facts, diagnostic)) return unchanged(consult);
   const diagnostics = diagnosticsWith(consult.facts, command);
   const expiresAt = after(clock, clock.timing.guidedMs);
   return changed(

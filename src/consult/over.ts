@@ -1,7 +1,7 @@
 import type { Outcome } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, type Transition, unchanged } from './change.ts';
 import type { Applicable } from './rules.ts';
-import { answeredIn, type Consult, type ConsultIn, type OverPhase } from './state.ts';
+import { answeredIn, type Consult, type ConsultIn, isCalling, type OverPhase } from './state.ts';
 
 /**
  * The end of a consult, whichever it is. What nobody answered leaves nothing to say about a call.
@@ -19,7 +19,10 @@ export function over(
 ): Transition {
   const { state, outcome, by } = end;
   const answered = answeredIn(consult);
-  const phase: OverPhase = { state, outcome, endedAt: now.toISOString(), answered };
+  const caller = isCalling(consult)
+    ? { person: consult.phase.person, agent: consult.phase.agent }
+    : null;
+  const phase: OverPhase = { state, outcome, endedAt: now.toISOString(), answered, caller };
   const facts = { verdict: answered === null ? [] : null };
   return changed(consult, { facts, phase }, now, [...before, { type: state, by, outcome }]);
 }
@@ -40,7 +43,8 @@ export function overTransition(
       ]);
     }
     case 'ask-callback':
-      if (facts.callback !== null || phase.answered !== null) return unchanged(consult);
+      if (facts.callback !== null || phase.answered !== null || phase.caller !== null)
+        return unchanged(consult);
       return changed(
         consult,
         { facts: { callback: { askedAt: now.toISOString(), doneBy: null } } },

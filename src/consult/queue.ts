@@ -44,7 +44,10 @@ export function matchQueue(situation: QueueSituation): Matching[] {
   const taken = new Set(rungElsewhere);
   const rings = new Map<string, string[]>();
   for (const consult of queue) {
-    const kept = consult.rings.filter((id) => isAvailable(id) && !taken.has(id));
+    const may = everyone(consult);
+    const kept = consult.rings.filter(
+      (id) => isAvailable(id) && may.includes(id) && !taken.has(id),
+    );
     for (const id of kept) taken.add(id);
     rings.set(consult.id, kept);
   }

@@ -1,4 +1,9 @@
-import { type DeviceEvent, type DiagnosticStatus, Refusal } from '../protocol/index.ts';
+import {
+  type DeviceEvent,
+  type Diagnostic,
+  type DiagnosticStatus,
+  Refusal,
+} from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { speakerAt } from './places.ts';
@@ -39,12 +44,14 @@ export function diagnosticsWith(
   return [...diagnostics, { diagnostic, answers: [] }].slice(-maxDiagnostics);
 }
 
+export function isSent({ diagnostics }: ConsultFacts, { id }: Diagnostic): boolean {
+  return diagnostics.some(({ diagnostic }) => diagnostic.id === id);
+}
+
 /** Findings and tasks reach the TV. */
 export function diagnosed(consult: Consult, command: CommandOf<'diagnose'>, now: Date): Outcomes {
   const { diagnostic, by } = command;
-  if (consult.facts.diagnostics.some((sent) => sent.diagnostic.id === diagnostic.id)) {
-    return unchanged(consult);
-  }
+  if (isSent(consult.facts, diagnostic)) return unchanged(consult);
   const diagnostics = diagnosticsWith(consult.facts, command);
   return changed(consult, { facts: { diagnostics } }, now, [{ type: 'diagnosed', by, diagnostic }]);
 }

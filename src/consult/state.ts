@@ -103,6 +103,9 @@ export interface Answered {
   readonly transfer: Transfer | null;
 }
 
+/** Who has a consult, and the place they have in it. */
+export type Holder = Pick<Answered, 'person' | 'agent'>;
+
 /** It rings at somebody until then. */
 export interface Ring {
   readonly person: PersonRef;
@@ -133,6 +136,8 @@ export interface OverPhase {
   readonly outcome: Outcome;
   readonly endedAt: string;
   readonly answered: Answered | null;
+  /** Who called, where the patient did not take the call. */
+  readonly caller: Holder | null;
 }
 
 /** The phases of a consult's life (`docs/architecture.md`). Times are ISO 8601 in UTC. */
@@ -198,9 +203,10 @@ export function answeredIn({ phase }: Consult): Answered | null {
   }
 }
 
-/** Who has the consult: who accepted, or who calls; `null` where nobody does. */
-export function agentIn(consult: Consult): Pick<Answered, 'person' | 'agent'> | null {
-  return isCalling(consult) ? consult.phase : answeredIn(consult);
+/** Who has the consult, or had it: who accepted, or who calls; `null` where nobody does. */
+export function agentIn(consult: Consult): Holder | null {
+  if (isCalling(consult)) return consult.phase;
+  return answeredIn(consult) ?? (isOver(consult) ? consult.phase.caller : null);
 }
 
 /** Everybody who may answer, whom to ring first standing first. */

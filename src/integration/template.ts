@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { Refusal } from '../protocol/index.ts';
 import { toCloudEvent } from './cloudEvent.ts';
 import { type Content, type Message, UnwritableMessage } from './message.ts';
+import { started } from './templateThread.ts';
 
 /** What one evaluation may take. */
 export interface TemplateBounds {
   /** By JSONata's own watch, which looks between two steps. */
   readonly timeoutMs: number;
-  /** After that the thread is ended, whatever it does; it takes about 50 ms to start. */
+  /** After that the thread, once it has started, is ended, whatever it does. */
   readonly killAfterMs: number;
   /** Levels of nested calls. */
   readonly maxDepth: number;
@@ -28,6 +29,9 @@ const defaultTemplateBounds: TemplateBounds = {
   maxHeapMiB: 64,
   maxChars: 256_000,
 };
+
+/** How long the thread may take to start; on a busy machine that is longer than its work. */
+const startWithinMs = 15_000;
 
 const answer = z.union([z.object({ json: z.string() }), z.object({ reason: z.string() })]);
 
@@ -79,9 +83,15 @@ async function evaluate(
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMiB, maxYoungGenerationSizeMb: 16 },
   });
   const { promise, resolve } = Promise.withResolvers<z.infer<typeof answer>>();
-  const timer = setTimeout(() => resolve({ reason: 'it takes too long' }), killAfterMs);
-  worker.once('message', (message: unknown) => {
-    resolve(answer.safeParse(message).data ?? { reason: 'it gives nothing' });
+  const tooLong = () => resolve({ reason: 'it takes too long' });
+  let timer = setTimeout(tooLong, startWithinMs);
+  worker.on('message', (message: unknown) => {
+    if (message === started) {
+      clearTimeout(timer);
+      timer = setTimeout(tooLong, killAfterMs);
+    } else {
+      resolve(answer.safeParse(message).data ?? { reason: 'it gives nothing' });
+    }
   });
   worker.once('error', (error: unknown) => {
     const isTooLarge =

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import jsonata from 'jsonata';
 import { z } from 'zod';
+import { started } from './templateThread.ts';
 
 /*
  * Evaluates one template in a thread of its own, so that whatever it does can be ended from
@@ -31,4 +32,5 @@ async function evaluate(): Promise<{ readonly json: string } | { readonly reason
   }
 }
 
+parentPort?.postMessage(started);
 parentPort?.postMessage(await evaluate());

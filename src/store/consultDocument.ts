@@ -37,7 +37,12 @@ const answered = {
   acceptedAt: time,
   transfer: z.object({ to: personRef, note: z.string(), until: time }).nullable(),
 };
-const over = { outcome, endedAt: time, answered: z.object(answered).nullable() };
+const over = {
+  outcome,
+  endedAt: time,
+  answered: z.object(answered).nullable(),
+  caller: z.object({ person: personRef, agent: placeState }).nullable(),
+};
 
 /** A consult as it lies in the database. */
 export const consultDocument: z.ZodType<Consult> = z.object({

@@ -260,7 +260,7 @@ function rowOf(consult: Consult): ConsultTables['consults'] {
     patient_id: facts.patient.id,
     kind: facts.serviceRequest.kind,
     state: phase.state,
-    agent_id: (agentIn(consult) ?? answeredIn(consult))?.person.id ?? null,
+    agent_id: agentIn(consult)?.person.id ?? null,
     deadline_at: dueAt(consult),
     version: facts.version,
     last_seq: facts.lastSeq,

@@ -3,10 +3,10 @@ import type { Consults } from '../../src/consult/consults.ts';
 import type { Actor } from '../../src/consult/ports.ts';
 import type { ErrorCode } from '../../src/protocol/index.ts';
 import { careRequest } from '../support/serviceRequests.ts';
-import { ada, agent, ben, cleo, clinic, homeTv, idOf, otherClinic, tv } from './people.ts';
+import { ada, agent, ben, cleo, clinic, homeTv, idOf, otherClinic, person, tv } from './people.ts';
 import { ask, openWorld, outcomeOf } from './world.ts';
 
-/** Everybody who might try: Ada and Ben were asked, Cleo never was. */
+/** Everybody who might try: Ada and Ben may answer, Cleo may not. */
 const actors: readonly (readonly [string, Actor])[] = [
   ['the TV', homeTv],
   ['its second session', tv('home TV', 'second run')],
@@ -51,8 +51,8 @@ type Matrix = Record<keyof typeof methods, Row>;
 const offered: Matrix = {
   //             TV    TV 2  other Ada   Ada 2 Ben   Cleo  staff admin else  else
   cancel:        [ok,   away, none, when, when, when, none, no, none, none, none],
-  accept:        [no,   no,   none, ok,   ok,   ok,   none, no, none, none, none],
-  decline:       [no,   no,   none, ok,   ok,   ok,   none, no, none, none, none],
+  accept:        [when, away, none, ok,   ok,   ok,   none, no, none, none, none],
+  decline:       [when, away, none, ok,   ok,   ok,   none, no, none, none, none],
   end:           [when, away, none, when, when, when, none, no, none, none, none],
   join:          [ok,   ok,   none, when, when, when, none, no, none, none, none],
   setPolicy:     [no,   away, none, when, when, when, none, no, none, none, none],
@@ -66,9 +66,9 @@ const offered: Matrix = {
 // biome-ignore format: a table reads by its columns
 const acceptedByAda: Matrix = {
   //             TV    TV 2  other Ada   Ada 2 Ben   Cleo  staff admin else  else
-  cancel:        [when, away, none, no,   away, no,   none, no, none, none, none],
-  accept:        [no,   no,   none, ok,   away, late, none, no, none, none, none],
-  decline:       [no,   no,   none, when, when, ok,   none, no, none, none, none],
+  cancel:        [when, away, none, when, away, no,   none, no, none, none, none],
+  accept:        [ok,   away, none, ok,   away, late, none, no, none, none, none],
+  decline:       [when, away, none, when, when, ok,   none, no, none, none, none],
   end:           [ok,   away, none, ok,   away, no,   none, no, none, none, none],
   join:          [ok,   ok,   none, ok,   ok,   no,   none, no, none, none, none],
   setPolicy:     [no,   away, none, ok,   away, no,   none, no, none, none, none],
@@ -82,9 +82,9 @@ const acceptedByAda: Matrix = {
 // biome-ignore format: a table reads by its columns
 const ended: Matrix = {
   //             TV    TV 2  other Ada   Ada 2 Ben   Cleo  staff admin else  else
-  cancel:        [ok,   ok,   none, no,   no,   no,   none, no, none, none, none],
-  accept:        [no,   no,   none, when, when, when, none, no, none, none, none],
-  decline:       [no,   no,   none, ok,   ok,   ok,   none, no, none, none, none],
+  cancel:        [ok,   ok,   none, when, when, no,   none, no, none, none, none],
+  accept:        [when, when, none, when, when, when, none, no, none, none, none],
+  decline:       [ok,   ok,   none, ok,   ok,   ok,   none, no, none, none, none],
   end:           [ok,   ok,   none, ok,   ok,   no,   none, no, none, none, none],
   join:          [when, when, none, when, when, no,   none, no, none, none, none],
   setPolicy:     [no,   no,   none, when, when, no,   none, no, none, none, none],
@@ -107,11 +107,13 @@ describe.each([
     for (const [, actor] of actors) {
       const world = await openWorld();
       world.policy = 'relay';
+      world.linked = [person('Ada'), person('Ben')];
       await world.arrive(ada, ben);
       const id = await ask(world, homeTv);
       if (stage !== 'offered to Ada and Ben') await world.consults.accept(ada, id);
       if (stage === 'ended') await world.consults.end(ada, id);
       world.connected.add(actor.sessionId);
+      await world.consults.settled();
       const told = world.changes.length;
       const outcome = await outcomeOf(methods[name](world.consults, actor, id));
       await world.consults.settled();
@@ -170,11 +172,11 @@ describe('the relay', () => {
     const id = await ask(world, homeTv);
     const roomId = `${id}:1`;
     const place = (actor: Actor) => world.consults.relayPlace(actor, id, 1);
-    expect(await place(homeTv)).toEqual({ roomId, place: 'tv', admitted: false });
-    expect(await place(ben)).toEqual({ roomId, place: 'agent', admitted: false });
+    expect(await place(homeTv)).toEqual({ roomId, seat: 'tv', admitted: false });
+    expect(await place(ben)).toEqual({ roomId, seat: 'agent', admitted: false });
     await world.consults.accept(ada, id);
-    expect(await place(homeTv)).toEqual({ roomId, place: 'tv', admitted: true });
-    expect(await place(ada)).toEqual({ roomId, place: 'agent', admitted: true });
+    expect(await place(homeTv)).toEqual({ roomId, seat: 'tv', admitted: true });
+    expect(await place(ada)).toEqual({ roomId, seat: 'agent', admitted: true });
     expect(await outcomeOf(place(ben))).toBe('forbidden');
     expect(await outcomeOf(world.consults.relayPlace(ada, id, 2))).toBe('stale_epoch');
   });
@@ -189,6 +191,7 @@ describe('the relay', () => {
 
 test('who follows a consult finds it when opening a session; nobody else does', async () => {
   const world = await openWorld();
+  world.linked = [person('Ada'), person('Ben')];
   await world.arrive(ada, ben);
   await ask(world, homeTv);
   const follow = async () => {

@@ -14,7 +14,7 @@ describe('a consult', () => {
     const accepted = await world.consults.accept(ada, id);
     expect(accepted.consult).toMatchObject({
       state: 'accepted',
-      physician: person('Ada'),
+      agent: person('Ada'),
       path: { kind: 'direct', epoch: 1, reason: 'policy' },
       places: { tv: { presence: 'present' }, agent: { presence: 'present' } },
       deadlineAt: null,
@@ -29,6 +29,7 @@ describe('a consult', () => {
     }
     expect(await stateOf(world, id)).toBe('active');
     await world.consults.end(homeTv, id);
+    await world.consults.settled();
 
     const events = await world.consults.timeline(ada.identity, id, 0);
     expect(events.map((event) => event.type)).toEqual([
@@ -39,9 +40,10 @@ describe('a consult', () => {
       'media-connected',
       'active',
       'ended',
+      'verdict',
     ]);
-    expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(events.at(-1)).toMatchObject({ by: 'patient', outcome: 'ended-by-patient' });
+    expect(events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(events.at(-2)).toMatchObject({ by: 'patient', outcome: 'ended-by-patient' });
     expect(await world.consults.timeline(homeTv.identity, id, 5)).toEqual(events.slice(5));
   });
 
@@ -160,14 +162,14 @@ describe('matching', () => {
     });
   });
 
-  test('rings at one physician for two TVs, and no longer for the second once the first has them', async () => {
+  test('rings at one physician for one TV at a time, in the order of the requests', async () => {
     const world = await openWorld();
     await world.arrive(ada);
     const first = await ask(world, homeTv);
     const second = await ask(world, tv('ward TV'));
     expect([await stateOf(world, first), await stateOf(world, second)]).toEqual([
       'offered',
-      'offered',
+      'queued',
     ]);
     await world.consults.accept(ada, first);
     await world.consults.settled();
@@ -205,10 +207,11 @@ describe('what an endpoint finds when it opens its session', () => {
     const id = await ask(world, homeTv);
     await world.consults.accept(ada, id);
     await world.consults.end(ada, id);
+    await world.consults.settled();
     for (const { identity } of [homeTv, ada]) {
       const [update] = await world.consults.followed(identity, { [id]: 3 });
       expect(update?.consult.outcome).toBe('ended-by-agent');
-      expect(update?.events.map((event) => event.type)).toEqual(['ended']);
+      expect(update?.events.map((event) => event.type)).toEqual(['ended', 'verdict']);
       expect(await world.consults.followed(identity, {})).toEqual([]);
     }
     expect(await world.consults.followed(ben.identity, { [id]: 2 })).toEqual([]);

@@ -14,13 +14,38 @@ function outcomeAt(consult: Consult, ms: number): string | null {
 }
 
 describe('waiting', () => {
-  test('ends a minute after the request, queued or offered', () => {
+  test('ends a minute after the request where nobody is there', () => {
+    const alone = { type: 'match', rings: [], attended: false } as const;
+    const { consult } = applied(consultIn('requested'), [alone]);
+    expect(deadlineOf(consult)).toBe(timeAt(60_000));
+    expect(outcomeAt(consult, 59_999)).toBeNull();
+    expect(outcomeAt(consult, 60_000)).toBe('nobody-came');
+  });
+
+  test('ends a minute after the last who may answer has left', () => {
+    const alone = { type: 'match', rings: [], attended: false } as const;
+    const { consult } = applied(consultIn('offered'), [alone], 600_000);
+    expect(deadlineOf(consult)).toBe(timeAt(660_000));
+    expect(outcomeAt(consult, 660_000)).toBe('nobody-came');
+  });
+
+  test('goes on for an hour in the queue while somebody who may answer is there', () => {
     for (const stage of ['queued', 'offered'] as const) {
       const consult = consultIn(stage);
-      expect(deadlineOf(consult)).toBe(timeAt(60_000));
-      expect(outcomeAt(consult, 59_999)).toBeNull();
-      expect(outcomeAt(consult, 60_000)).toBe('nobody-came');
+      expect(deadlineOf(consult)).toBe(timeAt(3_600_000));
+      expect(outcomeAt(consult, 3_599_999)).toBeNull();
+      expect(outcomeAt(consult, 3_600_000)).toBe('nobody-came');
     }
+  });
+
+  test('rings at one person for half a minute, and is looked at then', () => {
+    const consult = consultIn('offered');
+    expect(dueAt(consult)).toBe(timeAt(30_000));
+    const early = applied(consult, [{ type: 'deadline' }], 29_999);
+    expect(early.events).toEqual([]);
+    const late = applied(consult, [{ type: 'deadline' }], 30_000);
+    expect(late.consult.phase.state).toBe('queued');
+    expect(late.events.map(({ type }) => type)).toEqual(['missed', 'missed', 'queued']);
   });
 
   test('ends 15 seconds after the TV was lost', () => {
@@ -32,7 +57,7 @@ describe('waiting', () => {
 
   test('goes on to its own end once the TV is back', () => {
     const { consult } = applied(consultIn('offered'), [tvLost, tvBack], 1_000);
-    expect(deadlineOf(consult)).toBe(timeAt(60_000));
+    expect(deadlineOf(consult)).toBe(timeAt(3_600_000));
   });
 
   test('starts anew when the server does, since nobody could answer meanwhile', () => {

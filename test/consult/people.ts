@@ -24,7 +24,14 @@ export function agent(
 ): Actor & { readonly identity: AgentIdentity } {
   return {
     sessionId: idOf(`${name} ${tab}`),
-    identity: { kind: 'agent', personId: idOf(name), name, role, clinic: at },
+    identity: {
+      kind: 'agent',
+      personId: idOf(name),
+      name,
+      role,
+      desks: role === 'staff' ? ['support'] : ['care'],
+      clinic: at,
+    },
   };
 }
 
@@ -42,6 +49,8 @@ export function tv(name: string, run = 'first run'): Actor {
       clinic,
       patient: { id: idOf(`${name} patient`), name: `Patient at ${name}` },
       physicians: [],
+      reception: { openingHours: '', emergency: '' },
+      answersItself: null,
     },
   };
 }

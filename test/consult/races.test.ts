@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Consults } from '../../src/consult/consults.ts';
 import type { Actor } from '../../src/consult/ports.ts';
 import { careRequest } from '../support/serviceRequests.ts';
@@ -106,9 +106,11 @@ describe.each(nodes)('on %s', (_, on) => {
       node(ada).accept(ada, first),
       node(other).accept(other, second),
     ]);
-    expect(outcomes.toSorted()).toEqual(['ok', 'agent_busy']);
-    const states = [await stateOf(world, first), await stateOf(world, second)];
-    expect(states.toSorted()).toEqual(['accepted', 'offered']);
+    expect(outcomes.toSorted()).toEqual(['agent_busy', 'ok']);
+    await vi.waitFor(async () => {
+      const states = [await stateOf(world, first), await stateOf(world, second)];
+      expect(states.toSorted()).toEqual(['accepted', 'offered']);
+    });
   });
 
   test('reports of both sides that come together make the consult active once', async () => {

@@ -81,7 +81,7 @@ describe('after a restart on the same file', () => {
       world.now = new Date(world.now.getTime() + 59_000);
       await world.consults.recoverAfterRestart();
       await world.arrive(homeTv, ada);
-      await world.pass(59_999);
+      await world.pass(29_999);
       expect((await found(world, id)).phase.state).toBe('offered');
       expect(await outcomeOf(world.consults.accept(ada, id))).toBe('ok');
       await world.database.destroy();

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/consult/commands.ts';
+import type { Command, CommandOf, RequestCommand } from '../../src/consult/commands.ts';
 import type { Consult } from '../../src/consult/state.ts';
 import { type Clock, defaultTiming } from '../../src/consult/timing.ts';
 import { transition } from '../../src/consult/transition.ts';
@@ -18,19 +18,57 @@ export function timeAt(ms: number): string {
 }
 
 export function requestCommand(policy: PathPolicy): Command {
+  return requestedBy(policy);
+}
+
+function requestedBy(policy: PathPolicy): RequestCommand {
   return {
     type: 'request',
     consultId: idOf('consult'),
     clinicId: clinic.id,
     patient: { id: idOf('patient'), name: 'Patient' },
     device: device(idOf('home TV device')),
+    by: 'patient',
     serviceRequest: careRequest,
+    priority: 'routine',
     policy,
+    answerers: { preferred: [], team: [person('Ada'), person('Ben')], staff: [] },
     sessionId: homeTv.sessionId,
   };
 }
 
-export const match: Command = { type: 'match', candidates: [person('Ada'), person('Ben')] };
+export const match: Command = {
+  type: 'match',
+  rings: [person('Ada'), person('Ben')],
+  attended: true,
+};
+
+export function callCommand(policy: PathPolicy): Command {
+  const { answerers } = requestedBy(policy);
+  return {
+    ...requestedBy(policy),
+    type: 'call',
+    answerers,
+    person: person('Ada'),
+    agentSessionId: ada.sessionId,
+    answersItself: false,
+  };
+}
+
+/** Findings and two tasks, of which the second solves it. */
+export const diagnosis: CommandOf<'diagnose'> = {
+  type: 'diagnose',
+  by: 'system',
+  diagnostic: {
+    id: idOf('diagnostic'),
+    source: { type: 'playbook', playbookId: idOf('playbook'), version: 1, rule: 'router' },
+    findings: [{ en: 'The internet is away.' }],
+    tasks: [
+      { id: idOf('look'), text: { en: 'Look at the box.' }, concludes: false },
+      { id: idOf('restart'), text: { en: 'Restart the box.' }, concludes: true },
+    ],
+  },
+};
 export const adaAccepts: Command = {
   type: 'accept',
   person: person('Ada'),
@@ -42,24 +80,30 @@ export const benAccepts: Command = {
   sessionId: ben.sessionId,
 };
 
-export function connected(place: 'tv' | 'agent', epoch = 1): Command {
-  return { type: 'media-connected', place, epoch };
+export function connected(seat: 'tv' | 'agent', epoch = 1): Command {
+  return { type: 'media-connected', seat, epoch };
 }
 
-export function failed(place: 'tv' | 'agent', epoch = 1): Command {
-  return { type: 'media-failed', place, epoch, detail: 'no candidate pair' };
+export function failed(seat: 'tv' | 'agent', epoch = 1): Command {
+  return { type: 'media-failed', seat, epoch, detail: 'no candidate pair' };
 }
 
-/** Commands that lead from nothing into each state. */
+/** Commands that lead from a request, or from a call, into each state. */
 const ways = {
   requested: [],
-  queued: [{ type: 'match', candidates: [] }],
+  guided: [diagnosis],
+  queued: [{ type: 'match', rings: [], attended: true }],
   offered: [match],
   accepted: [match, adaAccepts],
   active: [match, adaAccepts, connected('tv'), connected('agent')],
+  calling: [],
   ended: [match, adaAccepts, { type: 'end', place: 'tv' }],
-  cancelled: [{ type: 'cancel' }],
-  expired: [match, { type: 'decline', person: person('Ada'), linked: [idOf('Ada')] }],
+  cancelled: [{ type: 'cancel', place: 'tv' }],
+  expired: [
+    match,
+    { type: 'decline', person: person('Ada') },
+    { type: 'decline', person: person('Ben') },
+  ],
 } as const satisfies Record<string, readonly Command[]>;
 
 export type Stage = keyof typeof ways;
@@ -67,7 +111,8 @@ export const stages = Object.keys(ways).filter((name): name is Stage => name in 
 
 /** A consult that has come as far as this state, by the moment of its request. */
 export function consultIn(stage: Stage, policy: PathPolicy = 'auto'): Consult {
-  return applied(undefined, [requestCommand(policy), ...ways[stage]]).consult;
+  const first = stage === 'calling' ? callCommand(policy) : requestCommand(policy);
+  return applied(undefined, [first, ...ways[stage]]).consult;
 }
 
 /** Applies commands one after the other, none of which may be refused. */

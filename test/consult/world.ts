@@ -1,23 +1,41 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { v7 as newId } from 'uuid';
 import { createLocalBus } from '../../src/bus/localBus.ts';
 import { Consults } from '../../src/consult/consults.ts';
-import type { Actor, ConsultChange, ConsultStore, RelayRooms } from '../../src/consult/ports.ts';
+import type { QueueNews } from '../../src/consult/dispatcher.ts';
+import type {
+  Actor,
+  CalledPatient,
+  ConsultChange,
+  ConsultStore,
+  RelayRooms,
+} from '../../src/consult/ports.ts';
+import { Playbooks } from '../../src/diagnostics/playbooks.ts';
+import { verdict } from '../../src/diagnostics/verdict.ts';
+import { whatHappened } from '../../src/diagnostics/whatHappened.ts';
 import { createLogger } from '../../src/log.ts';
 import {
   type ErrorCode,
   type PathPolicy,
   type PersonRef,
   Refusal,
+  type Role,
+  type ServiceRequest,
 } from '../../src/protocol/index.ts';
+import { hashSecret, makeSecret } from '../../src/registration/secrets.ts';
 import { createConsultStore } from '../../src/store/consultStore.ts';
+import { createInvitationStore } from '../../src/store/invitationStore.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { createPlaybookStore } from '../../src/store/playbookStore.ts';
+import { createPresenceSettingStore } from '../../src/store/presenceSettingStore.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { careRequest } from '../support/serviceRequests.ts';
-import { device, idOf, person } from './people.ts';
+import { clinic, device, idOf, person } from './people.ts';
 
 /** The consult's surroundings: a real database, and ports that a test turns by hand. */
 export interface World {
@@ -31,7 +49,21 @@ export interface World {
   readonly connected: Set<string>;
   /** People who have an open agent session. */
   readonly online: Set<string>;
+  /** Agents at whose screens nothing moves. */
+  readonly idle: Set<string>;
+  /** The TVs that are connected, by device. */
+  readonly tvSessions: Map<string, string>;
+  /** What was told of queues and presences, in order. */
+  readonly news: QueueNews[];
+  /** Who answers care: first these, then those who are linked, then staff. */
+  preferred: PersonRef[];
   linked: PersonRef[];
+  careStaff: PersonRef[];
+  supportStaff: PersonRef[];
+  /** Everybody who works in the clinic. */
+  people: (PersonRef & { readonly role: Role })[];
+  /** Patients who may be called. */
+  called: CalledPatient[];
   policy: PathPolicy;
   now: Date;
   /** Another instance on the same database, with the same surroundings. */
@@ -49,8 +81,9 @@ class RecordingRelay implements RelayRooms {
   /** What the next calls do instead of answering. */
   trouble: (() => Promise<void>) | undefined;
 
-  async admit(roomId: string, sessionIds: readonly string[]): Promise<void> {
-    this.told.push(`admit ${roomId} ${[...sessionIds].sort().join(' ')}`);
+  async admit(roomId: string, sessionIds: readonly string[], ringing: boolean): Promise<void> {
+    const more = ringing ? ' and who rings' : '';
+    this.told.push(`admit ${roomId} ${[...sessionIds].sort().join(' ')}${more}`);
     await this.trouble?.();
   }
 
@@ -68,25 +101,49 @@ export async function openWorld(file = ':memory:'): Promise<World> {
   const bus = createLocalBus((error) => {
     throw error;
   });
+  const log = createLogger('silent');
   const changes: ConsultChange[] = [];
   bus.subscribe('consult', (change) => changes.push(change));
   const relay = new RecordingRelay();
   const make = (on = store): Consults =>
     new Consults({
       store: on,
+      invitations: createInvitationStore(database),
+      settings: createPresenceSettingStore(database),
+      playbooks: new Playbooks({
+        store: createPlaybookStore(database),
+        log,
+        now: () => world.now,
+        monotonicMs: () => 0,
+        newId,
+      }),
+      verdictOf: (events) => verdict(whatHappened(events)),
       directory: {
-        physiciansOf: async () => world.linked,
+        answerersOf: async ({ kind }) =>
+          kind === 'care'
+            ? { preferred: world.preferred, team: world.linked, staff: world.careStaff }
+            : { preferred: [], team: [], staff: world.supportStaff },
+        answeringClinic: async () => clinic.id,
         device: async (deviceId) => device(deviceId),
         pathPolicyOf: async () => world.policy,
+        clinicName: async () => clinic.name,
+        calledPatient: async (about) => world.called.find((one) => isMeant(one, about)),
+        peopleOf: async () => world.people,
       },
       presence: {
-        onlineAmong: async (ids) => new Set(ids.filter((id) => world.online.has(id))),
+        agentsOf: async () =>
+          new Map([...world.online].map((id) => [id, { active: !world.idle.has(id) }])),
         isConnected: async (sessionId) => world.connected.has(sessionId),
+        tvSession: async (deviceId) => world.tvSessions.get(deviceId),
       },
       relay,
       feed: { publish: (change) => bus.publish('consult', change) },
-      log: createLogger('silent'),
+      onQueueNews: (news) => world.news.push(news),
+      log,
       now: () => world.now,
+      newId,
+      makeToken: () => makeSecret(randomBytes),
+      hashToken: hashSecret,
       sweepIntervalMs: 5,
     });
   const consults = make();
@@ -98,7 +155,25 @@ export async function openWorld(file = ':memory:'): Promise<World> {
     changes,
     connected: new Set(),
     online: new Set(),
+    idle: new Set(),
+    tvSessions: new Map(),
+    news: [],
+    preferred: [],
     linked: [person('Ada'), person('Ben'), person('Cleo')],
+    careStaff: [],
+    supportStaff: [person('Finn')],
+    people: [
+      { ...person('Ada'), role: 'physician' },
+      { ...person('Ben'), role: 'physician' },
+      { ...person('Cleo'), role: 'physician' },
+      { ...person('Finn'), role: 'staff' },
+      { ...person('Grete'), role: 'admin' },
+    ],
+    called: ['home TV', 'ward TV'].map((name) => ({
+      patient: { id: idOf(`${name} patient`), name: `Patient at ${name}` },
+      clinicId: clinic.id,
+      devices: [{ id: idOf(`${name} device`), answersItself: false }],
+    })),
     policy: 'auto',
     now: new Date('2026-03-02T09:00:00.000Z'),
     another: make,
@@ -106,6 +181,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
       for (const { identity, sessionId } of actors) {
         world.connected.add(sessionId);
         if (identity.kind === 'agent') world.online.add(identity.personId);
+        if (identity.kind === 'tv') world.tvSessions.set(identity.deviceId, sessionId);
       }
       await tellOf(actors);
     },
@@ -113,6 +189,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
       for (const { identity, sessionId } of actors) {
         world.connected.delete(sessionId);
         if (identity.kind === 'agent') world.online.delete(identity.personId);
+        if (identity.kind === 'tv') world.tvSessions.delete(identity.deviceId);
       }
       await tellOf(actors);
     },
@@ -132,6 +209,15 @@ export async function openWorld(file = ':memory:'): Promise<World> {
   return world;
 }
 
+function isMeant(
+  { patient, devices }: CalledPatient,
+  about: { readonly patientId: string } | { readonly deviceId: string },
+): boolean {
+  return 'patientId' in about
+    ? patient.id === about.patientId
+    : devices.some(({ id }) => id === about.deviceId);
+}
+
 /** Runs a test's work on a database file in a folder of its own. */
 export async function withFile<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'housecall-consult-'));
@@ -145,10 +231,15 @@ export async function withFile<T>(work: (file: string) => Promise<T>): Promise<T
 let asked = 0;
 
 /** The TV asks. @returns the consult's id */
-export async function ask(world: World, from: Actor): Promise<string> {
+export async function ask(
+  world: World,
+  from: Actor,
+  serviceRequest: ServiceRequest = careRequest,
+): Promise<string> {
   const consultId = idOf(`consult ${++asked}`);
   world.connected.add(from.sessionId);
-  await world.consults.request(from, { consultId, serviceRequest: careRequest });
+  if (from.identity.kind === 'tv') world.tvSessions.set(from.identity.deviceId, from.sessionId);
+  await world.consults.request(from, { consultId, serviceRequest });
   await world.consults.settled();
   return consultId;
 }

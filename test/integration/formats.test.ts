@@ -75,7 +75,7 @@ describe('a template', () => {
   ])('that %s is ended with a reason and without the event', async (_name, template, reason) => {
     const error = await templateContent(one, template, {
       timeoutMs: 200,
-      killAfterMs: 1_000,
+      killAfterMs: 3_000,
       maxDepth: 100,
       maxItems: 10_000,
       maxHeapMiB: 32,

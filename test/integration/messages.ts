@@ -48,7 +48,7 @@ const diagnostic: Diagnostic = {
 const diagnosed: MessageEvent = {
   seq: 4,
   at,
-  by: 'physician',
+  by: 'agent',
   type: 'diagnosed',
   diagnostic,
 };
@@ -72,10 +72,10 @@ export const messages: Readonly<Record<string, Message>> = {
     },
     { state: 'requested', agent: null, acceptedAt: null },
   ),
-  'an accept': message({ seq: 3, at, by: 'physician', type: 'accepted', person: facts.agent }),
+  'an accept': message({ seq: 3, at, by: 'agent', type: 'accepted', person: facts.agent }),
   'an end': message(
-    { seq: 9, at, by: 'physician', type: 'ended', outcome: 'ended-by-physician' },
-    { state: 'ended', endedAt: '2026-03-02T09:10:00.000Z', outcome: 'ended-by-physician' },
+    { seq: 9, at, by: 'agent', type: 'ended', outcome: 'ended-by-agent' },
+    { state: 'ended', endedAt: '2026-03-02T09:10:00.000Z', outcome: 'ended-by-agent' },
   ),
   'an event of the TV': message({
     seq: 5,
@@ -88,7 +88,7 @@ export const messages: Readonly<Record<string, Message>> = {
   'an event of a type from later on': message({
     seq: 5,
     at,
-    by: 'physician',
+    by: 'agent',
     type: 'device-event',
     place: 'agent',
     event: { id: uuid(9), type: 'door-opened', version: 3, at, fault: 7 },
@@ -116,7 +116,7 @@ export const messages: Readonly<Record<string, Message>> = {
     answer: 'done',
     checkedBy: 'device',
   }),
-  'a transfer': message({ seq: 7, at, by: 'physician', type: 'transferred', to: facts.agent }),
+  'a transfer': message({ seq: 7, at, by: 'agent', type: 'transferred', to: facts.agent }),
   'events that are not what they were': message({
     seq: 8,
     at,

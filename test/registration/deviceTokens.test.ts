@@ -31,6 +31,8 @@ describe('device tokens', () => {
         clinic: clinic.clinic,
         patient,
         physicians: [{ id: physician.personId, name: physician.name }],
+        reception: { openingHours: '', emergency: '' },
+        answersItself: null,
       },
     });
   });

@@ -124,7 +124,14 @@ async function finish(cast: Cast, consultId: string): Promise<void> {
 
 const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
 
-function paramsOf(method: MethodName, consultId: string, transportId: string): object {
+function paramsOf(
+  { tvs, people }: Cast,
+  method: MethodName,
+  consultId: string,
+  transportId: string,
+): object {
+  const { patientId } = tvs.tv;
+  const colleagueId = people.colleague.identity.personId;
   const media = { consultId, epoch: 1 };
   const byMethod: { readonly [M in MethodName]: object } = {
     'session.open': { endpoint: 'agent' },
@@ -133,12 +140,33 @@ function paramsOf(method: MethodName, consultId: string, transportId: string): o
     'consult.cancel': { consultId },
     'consult.accept': { consultId },
     'consult.decline': { consultId },
+    'consult.call': { consultId: newId(), patientId },
     'consult.end': { consultId },
+    'consult.return': { consultId },
+    'consult.setPriority': { consultId, priority: 'urgent' },
+    'consult.transfer': { consultId, to: colleagueId },
+    'consult.withdrawTransfer': { consultId },
+    'consult.invite': { consultId, name: 'Irma', relation: 'interpreter' },
+    'consult.removeGuest': { consultId, guestId: newId() },
+    'consult.leave': { consultId },
     'consult.join': { consultId },
     'consult.timeline': { consultId },
     'consult.setPolicy': { consultId, policy: 'auto' },
     'consult.reportMedia': { ...media, outcome: 'connected' },
     'consult.reportDevices': { consultId, devices: { camera: 'off', microphone: 'off' } },
+    'consult.reportEvent': {
+      consultId,
+      event: { id: newId(), type: 'something-new', at: '2026-03-02T09:00:00.000Z' },
+    },
+    'consult.suggestions': { consultId },
+    'consult.diagnose': { consultId, findings: [{ en: 'All is well.' }], tasks: [] },
+    'consult.answerTask': { consultId, taskId: newId(), answer: 'done', checkedBy: 'patient' },
+    'consult.askCallback': { consultId },
+    'consult.closeCallback': { consultId },
+    'agent.setPresence': { setting: 'available' },
+    'agent.reportActivity': { active: true },
+    'agent.colleagues': {},
+    'device.setAnswersItself': { answersItself: false },
     'peer.iceServers': { consultId },
     'peer.signal': { ...media, signal: { type: 'offer', sdp: 'garbage' } },
     'relay.join': media,
@@ -172,53 +200,89 @@ function paramsOf(method: MethodName, consultId: string, transportId: string): o
 
 /** The consult rings at both linked physicians; relay. */
 const whileItRings = `
-                      notOpen         otherTv      tv            acceptor      colleague     unlinked     staff        admin        foreign
-session.open          unauthenticated already_open already_open  already_open  already_open  already_open already_open already_open already_open
-session.close         not_open        ok           ok            ok            ok            ok           ok           ok           ok
-consult.request       not_open        ok           device_busy   forbidden     forbidden     forbidden    forbidden    forbidden    forbidden
-consult.cancel        not_open        not_found    ok            forbidden     forbidden     forbidden    forbidden    forbidden    forbidden
-consult.accept        not_open        forbidden    forbidden     ok            ok            not_found    forbidden    not_found    not_found
-consult.decline       not_open        forbidden    forbidden     ok            ok            not_found    forbidden    not_found    not_found
-consult.end           not_open        not_found    wrong_state   wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-consult.join          not_open        not_found    ok            wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-consult.timeline      not_open        not_found    ok            ok            ok            not_found    ok           not_found    not_found
-consult.setPolicy     not_open        forbidden    forbidden     wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-consult.reportMedia   not_open        not_found    wrong_state   wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-consult.reportDevices not_open        not_found    ok            wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-peer.iceServers       not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found
-peer.signal           not_open        not_found    wrong_state   wrong_state   wrong_state   not_found    forbidden    not_found    not_found
-relay.join            not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found
-relay.connect         not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found
-relay.produce         not_open        not_found    media_refused media_refused media_refused not_found    forbidden    not_found    not_found
-relay.produceData     not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found
-relay.receive         not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found
-relay.resume          not_open        not_found    not_found     not_found     not_found     not_found    forbidden    not_found    not_found
-relay.leave           not_open        not_found    ok            ok            ok            not_found    forbidden    not_found    not_found`;
+method                    notOpen          otherTv          tv               acceptor         colleague        unlinked         staff            admin            foreign
+session.open              unauthenticated  already_open     already_open     already_open     already_open     already_open     already_open     already_open     already_open
+session.close             not_open         ok               ok               ok               ok               ok               ok               ok               ok
+consult.request           not_open         ok               device_busy      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.cancel            not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.call              not_open         forbidden        forbidden        device_busy      device_busy      not_found        not_found        forbidden        not_found
+consult.accept            not_open         not_found        wrong_state      ok               ok               not_found        forbidden        not_found        not_found
+consult.decline           not_open         not_found        wrong_state      ok               ok               not_found        forbidden        not_found        not_found
+consult.end               not_open         not_found        wrong_state      wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.return            not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.setPriority       not_open         forbidden        forbidden        ok               ok               not_found        ok               not_found        not_found
+consult.transfer          not_open         forbidden        forbidden        wrong_state      not_found        not_found        forbidden        forbidden        not_found
+consult.withdrawTransfer  not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.invite            not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.removeGuest       not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.leave             not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.join              not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.timeline          not_open         not_found        ok               ok               ok               not_found        ok               not_found        not_found
+consult.setPolicy         not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.reportMedia       not_open         not_found        wrong_state      wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.reportDevices     not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.reportEvent       not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.suggestions       not_open         forbidden        forbidden        ok               ok               not_found        ok               not_found        not_found
+consult.diagnose          not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        forbidden        not_found
+consult.answerTask        not_open         not_found        not_found        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.askCallback       not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.closeCallback     not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        wrong_state      not_found        not_found
+agent.setPresence         not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+agent.reportActivity      not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+agent.colleagues          not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+device.setAnswersItself   not_open         ok               ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+peer.iceServers           not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+peer.signal               not_open         not_found        wrong_state      wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+relay.join                not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+relay.connect             not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+relay.produce             not_open         not_found        media_refused    media_refused    media_refused    not_found        forbidden        not_found        not_found
+relay.produceData         not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+relay.receive             not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+relay.resume              not_open         not_found        not_found        not_found        not_found        not_found        forbidden        not_found        not_found
+relay.leave               not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found`;
 
 /** `acceptor` has accepted; relay. */
 const onTheRelay = `
-                      notOpen         otherTv      tv            acceptor      colleague        unlinked     staff        admin        foreign
-session.open          unauthenticated already_open already_open  already_open  already_open     already_open already_open already_open already_open
-session.close         not_open        ok           ok            ok            ok               ok           ok           ok           ok
-consult.request       not_open        ok           device_busy   forbidden     forbidden        forbidden    forbidden    forbidden    forbidden
-consult.cancel        not_open        not_found    wrong_state   forbidden     forbidden        forbidden    forbidden    forbidden    forbidden
-consult.accept        not_open        forbidden    forbidden     ok            already_accepted not_found    forbidden    not_found    not_found
-consult.decline       not_open        forbidden    forbidden     wrong_state   ok               not_found    forbidden    not_found    not_found
-consult.end           not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-consult.join          not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-consult.timeline      not_open        not_found    ok            ok            forbidden        not_found    ok           not_found    not_found
-consult.setPolicy     not_open        forbidden    forbidden     ok            forbidden        not_found    forbidden    not_found    not_found
-consult.reportMedia   not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-consult.reportDevices not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-peer.iceServers       not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-peer.signal           not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
-relay.join            not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-relay.connect         not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-relay.produce         not_open        not_found    media_refused media_refused forbidden        not_found    forbidden    not_found    not_found
-relay.produceData     not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-relay.receive         not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
-relay.resume          not_open        not_found    not_found     not_found     forbidden        not_found    forbidden    not_found    not_found
-relay.leave           not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found`;
+method                    notOpen          otherTv          tv               acceptor         colleague        unlinked         staff            admin            foreign
+session.open              unauthenticated  already_open     already_open     already_open     already_open     already_open     already_open     already_open     already_open
+session.close             not_open         ok               ok               ok               ok               ok               ok               ok               ok
+consult.request           not_open         ok               device_busy      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.cancel            not_open         not_found        wrong_state      wrong_state      forbidden        not_found        forbidden        not_found        not_found
+consult.call              not_open         forbidden        forbidden        device_busy      device_busy      not_found        not_found        forbidden        not_found
+consult.accept            not_open         not_found        ok               ok               already_accepted not_found        forbidden        not_found        not_found
+consult.decline           not_open         not_found        wrong_state      wrong_state      ok               not_found        forbidden        not_found        not_found
+consult.end               not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.return            not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+consult.setPriority       not_open         forbidden        forbidden        wrong_state      forbidden        not_found        wrong_state      not_found        not_found
+consult.transfer          not_open         forbidden        forbidden        ok               not_found        not_found        forbidden        forbidden        not_found
+consult.withdrawTransfer  not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+consult.invite            not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+consult.removeGuest       not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+consult.leave             not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.join              not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.timeline          not_open         not_found        ok               ok               forbidden        not_found        ok               not_found        not_found
+consult.setPolicy         not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+consult.reportMedia       not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.reportDevices     not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.reportEvent       not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.suggestions       not_open         forbidden        forbidden        ok               forbidden        not_found        ok               not_found        not_found
+consult.diagnose          not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        forbidden        not_found
+consult.answerTask        not_open         not_found        not_found        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.askCallback       not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+consult.closeCallback     not_open         forbidden        forbidden        wrong_state      forbidden        not_found        wrong_state      not_found        not_found
+agent.setPresence         not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+agent.reportActivity      not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+agent.colleagues          not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
+device.setAnswersItself   not_open         ok               ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+peer.iceServers           not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+peer.signal               not_open         not_found        wrong_state      wrong_state      forbidden        not_found        forbidden        not_found        not_found
+relay.join                not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+relay.connect             not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+relay.produce             not_open         not_found        media_refused    media_refused    forbidden        not_found        forbidden        not_found        not_found
+relay.produceData         not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+relay.receive             not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+relay.resume              not_open         not_found        not_found        not_found        forbidden        not_found        forbidden        not_found        not_found
+relay.leave               not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found`;
 
 /** `acceptor` has accepted; direct. Only what differs from the relay. */
 const onTheDirectPath = `
@@ -251,6 +315,11 @@ function rowsOf(table: string): { method: MethodName; expected: readonly string[
 /** What changes neither the consult nor what others may do next. */
 const harmless: ReadonlySet<MethodName> = new Set([
   'consult.timeline',
+  'consult.suggestions',
+  'agent.setPresence',
+  'agent.reportActivity',
+  'agent.colleagues',
+  'device.setAnswersItself',
   'peer.iceServers',
   'peer.signal',
   'relay.connect',
@@ -284,7 +353,8 @@ describe('permissions', () => {
       const row: string[] = [];
       for (const caller of callers) {
         const endpoint = await endpointOf(cast, caller);
-        const params = paramsOf(method, scene.consultId, scene.transportIds.get(caller) ?? 'none');
+        const transportId = scene.transportIds.get(caller) ?? 'none';
+        const params = paramsOf(cast, method, scene.consultId, transportId);
         const { code } = await endpoint.attempt(method, params);
         row.push(code ?? 'ok');
         if (code === undefined && !harmless.has(method)) {

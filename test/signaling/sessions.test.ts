@@ -161,7 +161,7 @@ describe('sessions', () => {
     for (const agent of sameBrowser) expect(await agent.closed).toBe(4401);
     expect((await other.attempt('no.such', {})).code).toBe('method_not_found');
     const { personId } = physician.identity;
-    expect(await house.sessions.onlineAmong([personId])).toEqual(new Set());
+    expect((await house.sessions.agentsOf(clinic.ref.id)).has(personId)).toBe(false);
   });
 
   test('a password set anew by a tool beside the server closes the sockets of that person', async () => {
@@ -220,10 +220,9 @@ describe('sessions', () => {
     const agent = await house.agent(physician);
     agent.terminate();
     const { personId } = physician.identity;
-    expect(await house.sessions.onlineAmong([personId])).toEqual(new Set([personId]));
-    await vi.waitFor(async () => {
-      expect(await house.sessions.onlineAmong([personId])).toEqual(new Set());
-    }, 3_000);
+    const isThere = async () => (await house.sessions.agentsOf(clinic.ref.id)).has(personId);
+    expect(await isThere()).toBe(true);
+    await vi.waitFor(async () => expect(await isThere()).toBe(false), 3_000);
     const tv = await house.tv(paired);
     expect((await tv.ask()).consult.state).toBe('queued');
   });
@@ -233,7 +232,13 @@ describe('sessions', () => {
     const { consult } = await tv.ask();
     expect(consult.state).toBe('queued');
     const agent = await house.agent(physician);
-    const { events } = await agent.sees(consult.id, 'offered');
-    expect(events.map((event) => event.type)).toEqual(['requested', 'queued', 'offered']);
+    await agent.sees(consult.id, 'offered');
+    const { events } = await agent.request('consult.timeline', { consultId: consult.id });
+    expect(events.map((event) => event.type)).toEqual([
+      'requested',
+      'queued',
+      'attended',
+      'offered',
+    ]);
   });
 });

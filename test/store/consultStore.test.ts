@@ -68,7 +68,7 @@ describe('the store of consults', () => {
     await store.insert(first, [event]);
     const second = { ...first, facts: { ...first.facts, id: idOf('second') } };
     expect(await outcomeOf(store.insert(second, [event]))).toBe('device_busy');
-    const { consult, events } = applied(first, [{ type: 'cancel' }]);
+    const { consult, events } = applied(first, [{ type: 'cancel', place: 'tv' }]);
     await store.update(consult, 2, events);
     expect(await outcomeOf(store.insert(second, [event]))).toBe('ok');
   });
@@ -116,19 +116,24 @@ describe('the store of consults', () => {
     expect(await store.findOpenByAgent(idOf('Ben'))).toBeUndefined();
     expect(await store.listOpen(clinic.id)).toEqual([answered, waiting]);
     expect(await store.openIds()).toEqual(['elsewhere', 'answered', 'waiting'].map(idOf));
-    expect(await store.waitingIds({ clinicId: clinic.id })).toEqual([idOf('waiting')]);
-    const other = { patientId: idOf('other patient') };
-    expect(await store.waitingIds(other)).toEqual([idOf('elsewhere')]);
+    const inQueue = await store.waiting(clinic.id);
+    expect(inQueue.map(({ id, rings }) => [id, rings])).toEqual([
+      [idOf('waiting'), [idOf('Ada'), idOf('Ben')]],
+    ]);
+    expect(await store.waitingIdsOf(idOf('other patient'))).toEqual([idOf('elsewhere')]);
+    expect(new Set(await store.clinicsWaiting())).toEqual(new Set([clinic.id, otherClinic.id]));
   });
 
   test('finds what is due, the longest due first', async () => {
     const { store } = await openStore();
-    await store.insert(like(consultIn('queued'), 'waiting'), []);
+    await store.insert(like(consultIn('offered'), 'ringing'), []);
     await store.insert(like(consultIn('active'), 'nobody away'), []);
     await store.insert(like(consultIn('expired'), 'over'), []);
     await store.insert(like(consultIn('requested'), 'unmatched'), []);
-    expect(await store.dueIds(at(59_999).now)).toEqual([idOf('unmatched')]);
-    expect(await store.dueIds(at(60_000).now)).toEqual(['unmatched', 'waiting'].map(idOf));
+    await store.insert(like(consultIn('ended'), 'without a verdict'), []);
+    const atOnce = ['unmatched', 'without a verdict'].map(idOf);
+    expect((await store.dueIds(at(29_999).now)).toSorted()).toEqual(atOnce.toSorted());
+    expect((await store.dueIds(at(30_000).now)).at(-1)).toEqual(idOf('ringing'));
   });
 
   test.each([

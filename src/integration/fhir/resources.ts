@@ -36,7 +36,7 @@ export interface Encounter {
   readonly resourceType: 'Encounter';
   readonly id: string;
   readonly identifier: readonly Identifier[];
-  readonly status: 'arrived' | 'in-progress' | 'finished' | 'cancelled' | 'unknown';
+  readonly status: 'planned' | 'arrived' | 'in-progress' | 'finished' | 'cancelled' | 'unknown';
   readonly class: Coding;
   readonly subject: Reference;
   readonly participant?: readonly {

@@ -1,5 +1,5 @@
+import { asAgent } from '../../consult/acting.ts';
 import type { Consults } from '../../consult/consults.ts';
-import { Refusal } from '../../protocol/index.ts';
 import type { Sessions } from '../sessions.ts';
 import type { HandlersOf } from './handler.ts';
 
@@ -14,8 +14,7 @@ export function agentHandlers(
       return {};
     },
     async 'agent.reportActivity'({ active }, session) {
-      const { identity } = session;
-      if (identity.kind !== 'agent') throw new Refusal('forbidden');
+      const identity = asAgent(session.identity);
       sessions.setActive(session, active);
       if (active) agents.seen(identity.clinic.id, identity.personId);
       return {};

@@ -142,6 +142,15 @@ export class Endpoint {
     );
   }
 
+  /** Waits until a consult rings at this person. */
+  async rings(consultId: string, personId: string): Promise<ConsultUpdate> {
+    return await this.hears(
+      'consult.changed',
+      ({ consult }) =>
+        consult.id === consultId && consult.offeredTo.some(({ id }) => id === personId),
+    );
+  }
+
   /** Every event of a consult that came, in replies and notifications, in the order of arrival. */
   eventsOf(consultId: string): number[] {
     const updates = this.frames.flatMap((found): ConsultUpdate[] => {

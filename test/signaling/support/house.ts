@@ -8,6 +8,9 @@ import { v7 as newId } from 'uuid';
 import { createLocalBus } from '../../../src/bus/localBus.ts';
 import { Consults } from '../../../src/consult/consults.ts';
 import { type ConsultTiming, defaultTiming } from '../../../src/consult/timing.ts';
+import { Playbooks } from '../../../src/diagnostics/playbooks.ts';
+import { verdict } from '../../../src/diagnostics/verdict.ts';
+import { whatHappened } from '../../../src/diagnostics/whatHappened.ts';
 import { createLogger, type Logger } from '../../../src/log.ts';
 import type { AgentIdentity, PathPolicy, Role } from '../../../src/protocol/index.ts';
 import {
@@ -15,6 +18,7 @@ import {
   defaultRegistrationSettings,
   type Registration,
 } from '../../../src/registration/registration.ts';
+import { hashSecret, makeSecret } from '../../../src/registration/secrets.ts';
 import { signInCookieName } from '../../../src/registration/signInCookie.ts';
 import { Relay } from '../../../src/sfu/relay.ts';
 import { createIceServers } from '../../../src/signaling/iceServers.ts';
@@ -22,7 +26,10 @@ import { defaultLimits, type SignalingLimits } from '../../../src/signaling/limi
 import { Sessions } from '../../../src/signaling/sessions.ts';
 import { createSignaling, type Signaling } from '../../../src/signaling/signaling.ts';
 import { createConsultStore } from '../../../src/store/consultStore.ts';
+import { createInvitationStore } from '../../../src/store/invitationStore.ts';
 import { migrate } from '../../../src/store/migrate.ts';
+import { createPlaybookStore } from '../../../src/store/playbookStore.ts';
+import { createPresenceSettingStore } from '../../../src/store/presenceSettingStore.ts';
 import { createRegistrationStore } from '../../../src/store/registrationStore.ts';
 import { createSessionStore } from '../../../src/store/sessionStore.ts';
 import { openSqlite } from '../../../src/store/sqlite.ts';
@@ -118,14 +125,29 @@ export class House {
       log,
     });
     const sessions = new Sessions({ lingerMs: limits.lingerMs, monotonicMs });
+    const playbooks = new Playbooks({
+      store: createPlaybookStore(database),
+      log,
+      now,
+      monotonicMs,
+      newId,
+    });
     const consults = new Consults({
       store: createConsultStore(database),
+      invitations: createInvitationStore(database),
+      settings: createPresenceSettingStore(database),
+      playbooks,
+      verdictOf: (events) => verdict(whatHappened(events)),
       directory: registration.directory,
       presence: sessions,
       relay,
       feed: { publish: (change) => bus.publish('consult', change) },
+      onQueueNews: (news) => bus.publish('queue', news),
       log,
       now,
+      newId,
+      makeToken: () => makeSecret(randomBytes),
+      hashToken: hashSecret,
       timing: { ...defaultTiming, ...options.timing },
       sweepIntervalMs: 50,
     });
@@ -139,6 +161,7 @@ export class House {
       consults,
       relay,
       authentication: registration.authentication,
+      deviceSettings: registration.clinicSettings,
       sessionStore: createSessionStore(database),
       iceServers: createIceServers({
         stunUrls: ['stun:stun.clinic.example'],
