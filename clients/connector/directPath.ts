@@ -4,6 +4,7 @@ import {
   type IceServer,
   type PeerSignal,
   type Place,
+  type PlaceName,
   peerSignal,
   type TrackSource,
 } from '../../src/protocol/index.ts';
@@ -11,6 +12,7 @@ import type { Connector } from './connector.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
+import { type Remote, RemoteStreams } from './remoteStreams.ts';
 import { RequestError } from './requestError.ts';
 import { withStartBitrate } from './startBitrate.ts';
 import type { StatsEntry } from './stats.ts';
@@ -42,9 +44,11 @@ export interface DirectPathOptions {
 export class DirectPath implements MediaPath {
   readonly kind = 'direct';
   readonly epoch: number;
-  readonly remote = new MediaStream();
   readonly #options: DirectPathOptions;
+  /** Two are not told who speaks. */
+  readonly speaker: Observable<PlaceName | null> = new Settable<PlaceName | null>(null);
   readonly #status = new Settable<PathStatus>({ name: 'connecting' });
+  readonly #streams = new RemoteStreams();
   readonly #local = new MediaStream();
   readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
   /** Signals from the other side that came before there was a peer. */
@@ -65,6 +69,10 @@ export class DirectPath implements MediaPath {
 
   get status(): Observable<PathStatus> {
     return this.#status;
+  }
+
+  get remotes(): Observable<readonly Remote[]> {
+    return this.#streams.remotes;
   }
 
   /** Takes in what the other side's simple-peer says. */
@@ -91,8 +99,10 @@ export class DirectPath implements MediaPath {
     for (const signal of held) void this.#tell(signal);
   }
 
-  sendDiagnostics(message: string): void {
-    if (this.#peer?.connected === true) this.#peer.send(message);
+  sendDiagnostics(message: string): boolean {
+    if (this.#peer?.connected !== true) return false;
+    this.#peer.send(message);
+    return true;
   }
 
   stats(): Promise<readonly StatsEntry[]> {
@@ -146,7 +156,8 @@ export class DirectPath implements MediaPath {
     });
     this.#peer = peer;
     peer.on('signal', (signal) => this.#offer(peerSignal.parse(signal)));
-    peer.on('track', (track) => this.remote.addTrack(track));
+    const other = this.#options.place === 'tv' ? 'agent' : 'tv';
+    peer.on('track', (track) => this.#streams.add(other, track));
     peer.on('connect', () => this.#connected());
     peer.on('data', (message) => {
       if (typeof message === 'string') this.#options.onDiagnostics(message);

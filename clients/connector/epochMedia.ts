@@ -1,6 +1,10 @@
+import type { MediaTransport, PlaceName } from '../../src/protocol/index.ts';
 import { FlowWatch } from './flowWatch.ts';
 import type { LocalTracks, MediaPath } from './mediaPath.ts';
+import { mediaTransportIn } from './mediaTransport.ts';
+import { counterpartOf } from './remoteStreams.ts';
 import { Sampler } from './sampler.ts';
+import { type StatsEntry, withoutOtherTracks } from './stats.ts';
 
 /** How the media of one epoch is, over its path and what has been seen to flow. */
 export type EpochState =
@@ -12,6 +16,8 @@ export type EpochState =
 
 export interface EpochMediaOptions {
   readonly path: MediaPath;
+  /** This endpoint's own. */
+  readonly place: PlaceName;
   readonly expectsPicture: () => boolean;
   readonly onChange: () => void;
 }
@@ -21,19 +27,24 @@ export class EpochMedia {
   readonly path: MediaPath;
   readonly sampler = new Sampler();
   readonly #options: EpochMediaOptions;
-  readonly #unsubscribe: () => void;
+  readonly #stops: ReadonlyArray<() => void>;
   #watch: FlowWatch | undefined;
   #flowingSince: number | undefined;
+  #transport: MediaTransport | undefined;
   #stalled: string | undefined;
   #closed = false;
 
   constructor(options: EpochMediaOptions) {
     this.#options = options;
     this.path = options.path;
-    this.#unsubscribe = this.path.status.subscribe((status) => {
-      if (status.name === 'failed') this.#watch?.close();
-      options.onChange();
-    });
+    this.#stops = [
+      this.path.status.subscribe((status) => {
+        if (status.name === 'failed') this.#watch?.close();
+        options.onChange();
+      }),
+      this.path.remotes.subscribe(options.onChange),
+      this.path.speaker.subscribe(options.onChange),
+    ];
   }
 
   get state(): EpochState {
@@ -50,6 +61,11 @@ export class EpochMedia {
     return this.#flowingSince;
   }
 
+  /** How it got through the network when it began to flow. */
+  get transport(): MediaTransport | undefined {
+    return this.#transport;
+  }
+
   /** Whether the consult was accepted while this epoch's path was there. */
   get isSending(): boolean {
     return this.#watch !== undefined;
@@ -64,9 +80,11 @@ export class EpochMedia {
     if (this.#closed) return;
     this.path.send(tracks);
     this.#watch ??= new FlowWatch({
-      path: this.path,
+      stats: () => this.stats(),
+      isConnected: () => this.path.status.value.name === 'connected',
       expectsPicture: this.#options.expectsPicture,
-      onFlowing: () => {
+      onFlowing: (entries) => {
+        this.#transport = mediaTransportIn(entries);
         this.#flowingSince = Date.now();
         this.#options.onChange();
       },
@@ -77,10 +95,19 @@ export class EpochMedia {
     });
   }
 
+  /** Statistics of the path, without what is received of others than the counterpart. */
+  async stats(): Promise<readonly StatsEntry[]> {
+    const entries = await this.path.stats();
+    const remotes = this.path.remotes.value;
+    const counterpart = counterpartOf(this.#options.place, remotes);
+    if (counterpart === undefined || remotes.length < 2) return entries;
+    return withoutOtherTracks(entries, new Set(counterpart.stream.getTracks().map(({ id }) => id)));
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#unsubscribe();
+    for (const stop of this.#stops) stop();
     this.#watch?.close();
     this.path.close();
   }

@@ -1,4 +1,3 @@
-import type { MediaPath } from './mediaPath.ts';
 import { ofKind, type StatsEntry, sumOf } from './stats.ts';
 
 const untilFlowingMs = 100;
@@ -10,16 +9,19 @@ const silenceLimitMs = 3_000;
 const freezeLimitMs = 8_000;
 
 export interface FlowWatchOptions {
-  readonly path: MediaPath;
-  /** Whether the other side has a camera whose frames should come. */
+  /** Statistics of the path, and of what it receives that of the counterpart. */
+  readonly stats: () => Promise<readonly StatsEntry[]>;
+  readonly isConnected: () => boolean;
+  /** Whether the counterpart has a camera whose frames should come. */
   readonly expectsPicture: () => boolean;
-  readonly onFlowing: () => void;
+  /** @param entries the statistics that show it */
+  readonly onFlowing: (entries: readonly StatsEntry[]) => void;
   /** It flowed, and does not any more. Called once; the watch ends. */
   readonly onStalled: (detail: string) => void;
 }
 
 /**
- * Watches whether the other side's media arrives, by what the engine counts: decoded frames first,
+ * Watches whether the counterpart's media arrives, by what the engine counts: decoded frames first,
  * any received byte later. Faster than ICE, which takes 5 s and more to notice a silent peer.
  */
 export class FlowWatch {
@@ -49,7 +51,7 @@ export class FlowWatch {
 
   /** Time counts in looks, not by the clock: a page that was asleep saw nothing stall. */
   async #look(delayMs: number): Promise<void> {
-    const entries = await this.#options.path.stats();
+    const entries = await this.#options.stats();
     if (this.#closed) return;
     const hasSeenFrames = this.#frames.count > 0 || framesDecoded(entries) > 0;
     advance(this.#received, bytesReceived(entries), delayMs);
@@ -61,12 +63,12 @@ export class FlowWatch {
       } else if (frozen && this.#frames.unchangedForMs >= freezeLimitMs) {
         this.#stall(`no frame decoded for ${freezeLimitMs} ms`);
       }
-    } else if (this.#options.path.status.value.name === 'connected') {
+    } else if (this.#options.isConnected()) {
       this.#connectedForMs += delayMs;
       const waited = this.#connectedForMs >= patienceMs;
       if (hasSeenFrames || waited || !this.#options.expectsPicture()) {
         this.#flowing = true;
-        this.#options.onFlowing();
+        this.#options.onFlowing(entries);
       }
     }
     this.#schedule();

@@ -23,4 +23,5 @@ export {
   type PairingState,
   type TokenStorage,
 } from './pairing.ts';
+export type { Remote } from './remoteStreams.ts';
 export { RequestError, type RequestErrorCode } from './requestError.ts';

@@ -1,5 +1,6 @@
-import type { PathKind } from '../../src/protocol/index.ts';
+import type { PathKind, PlaceName } from '../../src/protocol/index.ts';
 import type { Observable } from './observable.ts';
+import type { Remote } from './remoteStreams.ts';
 import type { StatsEntry } from './stats.ts';
 
 /** What this endpoint has to send; `null` where black or silence has to do. */
@@ -27,12 +28,17 @@ export interface MediaPath {
   readonly kind: PathKind;
   readonly epoch: number;
   readonly status: Observable<PathStatus>;
-  /** Gets the other side's tracks as they come. */
-  readonly remote: MediaStream;
+  /** The others, as their tracks come and go. */
+  readonly remotes: Observable<readonly Remote[]>;
+  /** Who speaks, where there are three or more; `null` where that is not known. */
+  readonly speaker: Observable<PlaceName | null>;
   /** The consult is accepted: from now on these go out. Called again when they change. */
   send(tracks: LocalTracks): void;
-  /** Sends on the `diagnostics` channel, or drops it where that is not open. */
-  sendDiagnostics(message: string): void;
+  /**
+   * Sends on the `diagnostics` channel, or drops it where that is not open.
+   * @returns whether it was sent
+   */
+  sendDiagnostics(message: string): boolean;
   /** Statistics of all that belongs to this path; empty where there are none (yet). */
   stats(): Promise<readonly StatsEntry[]>;
   close(): void;

@@ -20,6 +20,7 @@ export class NotificationHandlers {
     'relay.consumer': new Set(),
     'relay.dataConsumer': new Set(),
     'relay.consumerClosed': new Set(),
+    'relay.speaker': new Set(),
   };
 
   /** @returns the way to stop listening */

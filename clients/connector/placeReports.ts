@@ -1,13 +1,14 @@
-import type { ConsultView, MethodName, ParamsInput, Place } from '../../src/protocol/index.ts';
+import type { ConsultView, MethodName, ParamsInput, PlaceName } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
 import type { EpochMedia } from './epochMedia.ts';
 import type { LocalMedia } from './localMedia.ts';
+import { counterpartStatus, statusOf } from './placeStatus.ts';
 import { RequestError } from './requestError.ts';
 
 export interface PlaceReportsOptions {
   readonly connector: Connector;
   readonly consultId: string;
-  readonly place: Place;
+  readonly place: PlaceName;
   readonly media: LocalMedia;
   /** A report did not get through, and it is time to try again. */
   readonly onRetry: () => void;
@@ -51,8 +52,9 @@ export class PlaceReports {
       this.#hadPlace = true;
       return 'held';
     }
-    // Another window of the same physician may have it by now; a TV has no other window.
-    const free = place === 'tv' || places.agent.presence === 'absent';
+    // Another window of the same physician may have it by now, or a colleague; nobody else has the
+    // place of a TV or a guest.
+    const free = place !== 'agent' || places.agent.presence === 'absent';
     if (!this.#hadPlace || !free) return 'not-ours';
     this.#tell('join', '', 'consult.join', { consultId });
     return 'returning';
@@ -61,9 +63,9 @@ export class PlaceReports {
   devices(consult: ConsultView): void {
     const { connector, consultId, place, media } = this.#options;
     const devices = media.devices.value;
-    const known = consult.places[place].devices;
+    const known = statusOf(consult, place)?.devices;
     if (!connector.holdsPlace(consultId)) return;
-    if (known.camera === devices.camera && known.microphone === devices.microphone) return;
+    if (known?.camera === devices.camera && known.microphone === devices.microphone) return;
     const said = `${devices.camera} ${devices.microphone}`;
     this.#tell('devices', said, 'consult.reportDevices', { consultId, devices });
   }
@@ -75,15 +77,16 @@ export class PlaceReports {
     if (!answered || !connector.holdsPlace(consultId) || present?.path.epoch !== epoch) return;
     const { state } = present;
     if (state.name === 'flowing') {
-      if (consult.places[place].connected) return;
+      if (statusOf(consult, place)?.connected === true) return;
       this.#tell('media', `${epoch} connected`, 'consult.reportMedia', {
         consultId,
         epoch,
         outcome: 'connected',
+        ...(present.transport !== undefined && { transport: present.transport }),
       });
     } else if (state.name === 'failed' && present.isSending) {
       // While the other side is away, a new epoch would fail like this one.
-      if (consult.places[place === 'tv' ? 'agent' : 'tv'].presence !== 'present') return;
+      if (counterpartStatus(consult, place).presence !== 'present') return;
       this.#tell('media', `${epoch} failed`, 'consult.reportMedia', {
         consultId,
         epoch,

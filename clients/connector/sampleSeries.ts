@@ -1,8 +1,4 @@
-import {
-  type DiagnosticsSample,
-  diagnosticsSample,
-  type MediaDevicesState,
-} from '../../src/protocol/index.ts';
+import type { DiagnosticsSample, MediaDevicesState } from '../../src/protocol/index.ts';
 import type { EpochMedia } from './epochMedia.ts';
 import { type Observable, Settable } from './observable.ts';
 
@@ -20,7 +16,7 @@ export class SampleSeries {
   /** Takes a sample of what flows and sends it to the other side. */
   async take(media: EpochMedia, devices: MediaDevicesState): Promise<void> {
     const { path, sampler } = media;
-    const entries = await path.stats();
+    const entries = await media.stats();
     if (media.closed) return;
     const sample = sampler.sample(entries, {
       at: Date.now(),
@@ -30,20 +26,11 @@ export class SampleSeries {
       visible: document.visibilityState === 'visible',
     });
     path.sendDiagnostics(JSON.stringify(sample));
-    this.#keep(sample);
+    this.keep(sample);
   }
 
-  /** Reads what came on the `diagnostics` channel. */
-  receive(message: string): void {
-    try {
-      const read = diagnosticsSample.safeParse(JSON.parse(message));
-      if (read.success) this.#keep(read.data);
-    } catch {
-      // Not JSON: another version's. Samples are worth nothing after a moment.
-    }
-  }
-
-  #keep(sample: DiagnosticsSample): void {
+  /** Takes in what was made here or came from the other side. */
+  keep(sample: DiagnosticsSample): void {
     this.#samples.set([...this.#samples.value, sample].slice(-keptSamples));
   }
 }

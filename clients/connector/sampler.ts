@@ -4,6 +4,7 @@ import type {
   PathKind,
   StreamSample,
 } from '../../src/protocol/index.ts';
+import { mediaTransportIn, selectedPairs } from './mediaTransport.ts';
 import { numberIn, ofKind, type StatsEntry, sumOf } from './stats.ts';
 
 /** What a sample is made of besides the engine's statistics. */
@@ -65,7 +66,9 @@ export class Sampler {
       const video = this.#stream(entries, direction, 'video', elapsedS);
       return { ...(audio && { audio }), ...(video && { video }) };
     };
-    const roundTripTime = roundTripTimeIn(entries);
+    // Of two transports the slower one's.
+    const roundTripTime = largest(selectedPairs(entries), 'currentRoundTripTime');
+    const transport = mediaTransportIn(entries);
     const sample: DiagnosticsSample = {
       type: 'sample',
       version: 1,
@@ -73,6 +76,7 @@ export class Sampler {
       path: facts.path,
       epoch: facts.epoch,
       ...(roundTripTime !== undefined && { currentRoundTripTime: roundTripTime }),
+      ...(transport !== undefined && { transport }),
       inbound: directionSample(inbound),
       outbound: directionSample(outbound),
       device: { devices: facts.devices, visible: facts.visible },
@@ -148,15 +152,4 @@ function largest(entries: readonly StatsEntry[], member: string): number | undef
     .map((entry) => numberIn(entry, member))
     .filter((value) => value !== undefined);
   return values.length === 0 ? undefined : Math.max(...values);
-}
-
-/** Of the pairs in use; where a path has two transports, the slower one's. */
-function roundTripTimeIn(entries: readonly StatsEntry[]): number | undefined {
-  const selected = entries
-    .filter((entry) => entry.type === 'transport')
-    .map(({ selectedCandidatePairId }) => selectedCandidatePairId);
-  return largest(
-    entries.filter((entry) => entry.type === 'candidate-pair' && selected.includes(entry.id)),
-    'currentRoundTripTime',
-  );
 }

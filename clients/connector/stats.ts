@@ -43,3 +43,18 @@ export function ofKind(
 ): StatsEntry[] {
   return entries.filter((entry) => entry.type === type && (entry.kind ?? entry.mediaType) === kind);
 }
+
+/** Leaves out what is received on other tracks than these, by the tracks' ids. */
+export function withoutOtherTracks(
+  entries: readonly StatsEntry[],
+  trackIds: ReadonlySet<string>,
+): StatsEntry[] {
+  // Chromium before 90 names the track in an entry of its own.
+  const named = new Map(entries.map(({ id, trackIdentifier }) => [id, trackIdentifier]));
+  return entries.filter((entry) => {
+    if (entry.type !== 'inbound-rtp') return true;
+    const { trackId } = entry;
+    const name = entry['trackIdentifier'] ?? (typeof trackId === 'string' && named.get(trackId));
+    return typeof name !== 'string' || trackIds.has(name);
+  });
+}

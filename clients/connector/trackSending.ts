@@ -1,12 +1,12 @@
 import type { Device, types } from 'mediasoup-client';
-import type { Place, TrackSource } from '../../src/protocol/index.ts';
+import type { PlaceName, TrackSource } from '../../src/protocol/index.ts';
 
 /** So that the first frames are sharp: without it an engine starts at 300 kbit/s. */
 export const startBitrateKbps = 1_500;
 
 const maxBitrateBps = 2_500_000;
 
-/** The TV takes the layer that its line and its decoder can carry. */
+/** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
 const simulcast = [
   { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
   { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
@@ -19,7 +19,7 @@ const simulcast = [
  */
 export function sendingOptions(
   source: TrackSource,
-  place: Place,
+  place: PlaceName,
   device: Device,
   codecs: readonly string[],
 ): types.ProducerOptions {
@@ -31,7 +31,7 @@ export function sendingOptions(
   if (source === 'microphone') {
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
-  const encodings = place === 'agent' ? simulcast : [{ maxBitrate: maxBitrateBps }];
+  const encodings = place === 'tv' ? [{ maxBitrate: maxBitrateBps }] : simulcast;
   const codec = codecFor(device, codecs);
   return {
     ...common,

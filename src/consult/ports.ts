@@ -15,7 +15,7 @@ import type {
   RequestPriority,
   Role,
 } from '../protocol/index.ts';
-import type { Answerers, Consult } from './state.ts';
+import type { Answerers, Consult, Seat } from './state.ts';
 
 /** Who commands: an open session and whom it speaks for. */
 export interface Actor {
@@ -87,10 +87,15 @@ export interface PresenceSettings {
 /** The relay as the consult drives it. A room is one consult's media of one epoch. */
 export interface RelayRooms {
   /**
-   * Lets media flow among these sessions. The room need not exist yet: who joins it later is
-   * treated so. Every other session is put out, or, with `ringing`, may be there and wait.
+   * Lets media flow among these sessions and puts every other one out. The room need not exist
+   * yet: who joins it later is treated so.
+   * @param waitingSeats from which others may prepare in it, without anything flowing
    */
-  admit(roomId: string, sessionIds: readonly string[], ringing: boolean): Promise<void>;
+  admit(
+    roomId: string,
+    sessionIds: readonly string[],
+    waitingSeats: readonly Seat[],
+  ): Promise<void>;
   /** Closes the room, if there is one. */
   closeRoom(roomId: string): Promise<void>;
 }

@@ -45,7 +45,9 @@ export class RelayDriver {
       return;
     }
     const { roomId, sessionIds, ringing } = admission;
-    await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds, ringing));
+    await this.#tell('admit', roomId, () =>
+      this.#relay.admit(roomId, sessionIds, ringing ? ['agent'] : []),
+    );
   }
 
   /** Closes the rooms that nobody needs any more. */

@@ -15,8 +15,8 @@ export function whatHappened(events: readonly TimelineEvent[]): WhatHappened {
     path: events.flatMap((event) =>
       event.type === 'requested' || event.type === 'path-changed' ? [event.path] : [],
     ),
-    transports: transports.map(({ protocol, turn }) => turn ?? protocol),
-    relayed: transports.some(({ turn }) => turn !== undefined),
+    transports: transports.map(({ protocol, relayProtocol }) => relayProtocol ?? protocol),
+    relayed: transports.some(({ relayed }) => relayed),
     outcome: end !== undefined && 'outcome' in end ? end.outcome : null,
   };
 }

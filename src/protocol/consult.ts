@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnostic, localizedText, taskAnswer } from './diagnostic.ts';
 import { guestRef, guestRelation } from './guest.ts';
+import { mediaTransport, placeName } from './media.ts';
 import { deviceRef, id, patientRef, personRef } from './registration.ts';
 import { deviceEvent, requestPriority, serviceRequest } from './serviceRequest.ts';
 
@@ -12,9 +13,6 @@ export const pathPolicy = z.enum(['auto', 'relay', 'direct']);
 
 /** The two places that every consult has. */
 const place = z.enum(['tv', 'agent']);
-
-/** From where somebody takes part: one of the two places, or `guest:` and the guest's id. */
-export const placeName = z.string().regex(/^(tv|agent|guest:[0-9a-f-]{36})$/);
 
 /** Why a camera or microphone is not there. */
 const mediaDeviceState = z.enum([
@@ -81,13 +79,6 @@ export const pathState = z.object({
     'transferred',
     'guest-joined',
   ]),
-});
-
-/** How media reaches an endpoint, by the candidate pair in use. */
-export const mediaTransport = z.object({
-  protocol: z.enum(['udp', 'tcp']),
-  /** Whether a TURN server stands between, and how it is reached. */
-  turn: z.enum(['udp', 'tcp', 'tls']).optional(),
 });
 
 /** One place's presence and devices. */
@@ -266,7 +257,6 @@ export type MediaDevicesState = z.infer<typeof mediaDevices>;
 export type ConsultStateName = z.infer<typeof consultStateName>;
 export type Outcome = z.infer<typeof outcome>;
 export type PathState = z.infer<typeof pathState>;
-export type MediaTransport = z.infer<typeof mediaTransport>;
 export type PlaceStatus = z.infer<typeof placeStatus>;
 export type GuestStatus = z.infer<typeof guestStatus>;
 export type DiagnosticStatus = z.infer<typeof diagnosticStatus>;

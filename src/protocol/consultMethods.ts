@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  consultUpdate,
-  invitation,
-  mediaDevices,
-  mediaTransport,
-  pathPolicy,
-  timelineEvent,
-} from './consult.ts';
+import { consultUpdate, invitation, mediaDevices, pathPolicy, timelineEvent } from './consult.ts';
 import { all, both, method, nothing, ofConsult, ofMedia } from './contract.ts';
 import { diagnostic, task, taskAnswer } from './diagnostic.ts';
 import { guestRef } from './guest.ts';
+import { mediaTransport } from './media.ts';
 import { id } from './registration.ts';
 import { consultKind, deviceEvent, requestPriority, serviceRequest } from './serviceRequest.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mediaDevices, pathKind } from './consult.ts';
+import { mediaTransport } from './media.ts';
 import { deviceEvent } from './serviceRequest.ts';
 
 /** One direction of one kind of media; names and units as in W3C webrtc-stats, rates per second. */
@@ -29,6 +30,8 @@ export const diagnosticsSample = z.object({
   epoch: z.number().int(),
   /** Seconds; absent until ICE has measured it. */
   currentRoundTripTime: z.number().min(0).optional(),
+  /** Absent until a connection is there. */
+  transport: mediaTransport.optional(),
   inbound: z.object({ audio: stream.optional(), video: stream.optional() }),
   outbound: z.object({ audio: stream.optional(), video: stream.optional() }),
   device: z.object({
@@ -47,6 +50,9 @@ export const diagnosticsEvent = z.object({
   version: z.literal(1),
   event: deviceEvent,
 });
+
+/** What may come on the `diagnostics` data channel. */
+export const diagnosticsFrame = z.discriminatedUnion('type', [diagnosticsSample, diagnosticsEvent]);
 
 export type DiagnosticsEvent = z.infer<typeof diagnosticsEvent>;
 export type DiagnosticsSample = z.infer<typeof diagnosticsSample>;

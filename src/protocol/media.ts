@@ -142,10 +142,32 @@ export const transportParameters = z.object({
 /** What a track is, so that the receiver knows where to show it. */
 export const trackSource = z.enum(['camera', 'microphone']);
 
+const guestPrefix = 'guest:';
+
+/**
+ * The place from which somebody takes part in a consult's media: `tv`, `agent`, or `guest:` and the
+ * guest's id. While it rings, several agents may stand at one place; they never receive each other.
+ */
+export const placeName = z
+  .string()
+  .max(80)
+  .regex(/^(tv|agent|guest:[A-Za-z0-9-]+)$/);
+
+/** The place of one guest. */
+export function guestPlace(guestId: string): PlaceName {
+  return `${guestPrefix}${guestId}`;
+}
+
+export function isGuestPlace(place: PlaceName): boolean {
+  return place.startsWith(guestPrefix);
+}
+
 /** A consumer that the relay made for this endpoint; it starts paused until `relay.resume`. */
 export const relayConsumer = z.object({
   consumerId: id,
   producerId: id,
+  /** The place that sends it. */
+  from: placeName,
   kind: z.enum(['audio', 'video']),
   source: trackSource,
   rtpParameters,
@@ -154,6 +176,8 @@ export const relayConsumer = z.object({
 export const relayDataConsumer = z.object({
   dataConsumerId: id,
   dataProducerId: id,
+  /** The place that sends it. */
+  from: placeName,
   label: z.string(),
   sctpStreamParameters,
 });
@@ -187,13 +211,24 @@ export const peerSignal = z.union([
   }),
 ]);
 
+/** How media gets through the network, by the pair of ICE candidates in use (RFC 8445). */
+export const mediaTransport = z.object({
+  protocol: z.enum(['udp', 'tcp']),
+  /** Whether a TURN server stands in between. */
+  relayed: z.boolean(),
+  /** How this endpoint reaches the TURN server, where the engine tells. */
+  relayProtocol: z.enum(['udp', 'tcp', 'tls']).optional(),
+});
+
 export type RtpCapabilities = z.infer<typeof rtpCapabilities>;
 export type RtpParameters = z.infer<typeof rtpParameters>;
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 export type SctpStreamParameters = z.infer<typeof sctpStreamParameters>;
 export type TransportParameters = z.infer<typeof transportParameters>;
+export type PlaceName = z.infer<typeof placeName>;
 export type TrackSource = z.infer<typeof trackSource>;
 export type RelayConsumer = z.infer<typeof relayConsumer>;
 export type RelayDataConsumer = z.infer<typeof relayDataConsumer>;
 export type IceServer = z.infer<typeof iceServer>;
 export type PeerSignal = z.infer<typeof peerSignal>;
+export type MediaTransport = z.infer<typeof mediaTransport>;

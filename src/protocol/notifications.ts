@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agentPresence } from './agent.ts';
 import { consultUpdate, outcome, queuePlace } from './consult.ts';
 import { nothing, ofMedia } from './contract.ts';
-import { peerSignal, relayConsumer, relayDataConsumer } from './media.ts';
+import { peerSignal, placeName, relayConsumer, relayDataConsumer } from './media.ts';
 import { id, identity } from './registration.ts';
 
 /** What the server tells endpoints by itself. */
@@ -38,16 +38,20 @@ export const serverNotifications = {
     params: ofMedia.extend({ signal: peerSignal }),
   },
   'relay.consumer': {
-    summary: 'A track of the other endpoint can be received.',
+    summary: 'A track of another endpoint can be received.',
     params: ofMedia.extend(relayConsumer.shape),
   },
   'relay.dataConsumer': {
-    summary: 'A data channel of the other endpoint can be received.',
+    summary: 'A data channel of another endpoint can be received.',
     params: ofMedia.extend(relayDataConsumer.shape),
   },
   'relay.consumerClosed': {
-    summary: 'The other endpoint stopped sending this; the id is a consumer or data consumer.',
+    summary: 'Another endpoint stopped sending this; the id is a consumer or data consumer.',
     params: ofMedia.extend({ consumerId: id }),
+  },
+  'relay.speaker': {
+    summary: 'Of three or more in the room, somebody else speaks now. Silence changes nothing.',
+    params: ofMedia.extend({ place: placeName }),
   },
 } as const;
 

@@ -97,8 +97,11 @@ export const deviceEvent = z
   });
 
 function shapeOf(type: string, version: number): z.ZodType | undefined {
-  const versions: Readonly<Record<string, Readonly<Record<number, z.ZodType>>>> = deviceEventTypes;
-  return Object.hasOwn(versions, type) ? versions[type]?.[version] : undefined;
+  // A map has no inherited names, and the engines of older TVs no `Object.hasOwn`.
+  const known: ReadonlyMap<string, Readonly<Record<number, z.ZodType>>> = new Map(
+    Object.entries(deviceEventTypes),
+  );
+  return known.get(type)?.[version];
 }
 
 /** The fault condition that an event tells of, if it does. */

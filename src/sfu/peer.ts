@@ -1,5 +1,10 @@
 import type { types } from 'mediasoup';
-import { type DtlsParameters, Refusal, type TransportParameters } from '../protocol/index.ts';
+import {
+  type DtlsParameters,
+  type PlaceName,
+  Refusal,
+  type TransportParameters,
+} from '../protocol/index.ts';
 import type { Counts } from './counts.ts';
 import { Received } from './received.ts';
 import { Sent } from './sent.ts';
@@ -7,15 +12,15 @@ import { connectTransport, describeTransport, openTransport } from './transport.
 
 export interface PeerOptions {
   readonly id: string;
-  /** Only peers of different sides receive from each other. */
-  readonly side: string;
+  /** The place from which it takes part. Only peers of different sides receive from each other. */
+  readonly side: PlaceName;
   readonly maxIncomingBitrateBps: number;
 }
 
 /** One endpoint in a room: its two transports and what runs over them. */
 export class Peer {
   readonly id: string;
-  readonly side: string;
+  readonly side: PlaceName;
   readonly sent: Sent;
   readonly received: Received;
   readonly #sending: types.WebRtcTransport;

@@ -9,8 +9,14 @@ import {
 import { refusingMedia } from './mediaRefusal.ts';
 import { closeIfLate } from './transport.ts';
 
+interface Sender {
+  readonly id: string;
+  readonly side: string;
+}
+
 interface ReceivedTrack {
   readonly consumer: types.Consumer;
+  /** The sending peer's id. */
   readonly from: string;
   /** The endpoint has set it up and waits for frames. */
   ready: boolean;
@@ -34,6 +40,11 @@ export class Received {
     return new Set([...this.#tracks.values()].map(({ from }) => from));
   }
 
+  /** Whether this peer has said what it decodes. */
+  get hasBegun(): boolean {
+    return this.#rtpCapabilities !== undefined;
+  }
+
   get counts(): { consumers: number; dataConsumers: number } {
     return { consumers: this.#tracks.size, dataConsumers: this.#channels.size };
   }
@@ -47,11 +58,11 @@ export class Received {
   }
 
   /**
-   * Makes a consumer of a track that the peer `from` sends, paused.
+   * Makes a consumer of a track that another peer sends, paused.
    * @returns nothing where there is one already, this peer does not receive yet or cannot decode it
    */
   async consume(
-    from: string,
+    from: Sender,
     source: TrackSource,
     producer: types.Producer,
   ): Promise<RelayConsumer | undefined> {
@@ -67,10 +78,11 @@ export class Received {
       paused: true,
     });
     closeIfLate(this.#transport, consumer);
-    this.#tracks.set(consumer.id, { consumer, from, ready: false });
+    this.#tracks.set(consumer.id, { consumer, from: from.id, ready: false });
     return {
       consumerId: consumer.id,
       producerId: producer.id,
+      from: from.side,
       kind: consumer.kind,
       source,
       rtpParameters: consumer.rtpParameters,
@@ -78,7 +90,10 @@ export class Received {
   }
 
   /** Makes a data consumer of a channel that another peer sends; messages flow at once. */
-  async consumeData(dataProducer: types.DataProducer): Promise<RelayDataConsumer | undefined> {
+  async consumeData(
+    from: Sender,
+    dataProducer: types.DataProducer,
+  ): Promise<RelayDataConsumer | undefined> {
     if (!this.#rtpCapabilities) return undefined;
     for (const dataConsumer of this.#channels.values()) {
       if (dataConsumer.dataProducerId === dataProducer.id) return undefined;
@@ -89,6 +104,7 @@ export class Received {
     return {
       dataConsumerId: dataConsumer.id,
       dataProducerId: dataProducer.id,
+      from: from.side,
       label: dataConsumer.label,
       sctpStreamParameters: dataConsumer.sctpStreamParameters ?? {},
     };
@@ -101,11 +117,14 @@ export class Received {
     track.ready = true;
   }
 
-  /** Lets the frames of every ready consumer flow. The worker asks for key frames by itself. */
-  async flow(): Promise<void> {
+  /**
+   * Lets the frames of every ready consumer of these senders flow. The worker asks for key frames by
+   * itself.
+   */
+  async flow(mayFlow: (senderId: string) => boolean): Promise<void> {
     await Promise.all(
       [...this.#tracks.values()]
-        .filter(({ ready, consumer }) => ready && consumer.paused)
+        .filter(({ ready, consumer, from }) => ready && consumer.paused && mayFlow(from))
         .map(({ consumer }) => consumer.resume()),
     );
   }

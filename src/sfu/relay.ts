@@ -1,4 +1,9 @@
-import { type DtlsParameters, Refusal, type RtpCapabilities } from '../protocol/index.ts';
+import {
+  type DtlsParameters,
+  type PlaceName,
+  Refusal,
+  type RtpCapabilities,
+} from '../protocol/index.ts';
 import { addCounts, type Counts, noCounts } from './counts.ts';
 import type { RelayListener } from './listener.ts';
 import { type JoinedRoom, Room } from './room.ts';
@@ -57,11 +62,11 @@ export class Relay {
 
   /**
    * Makes the peer's transports; a peer that is there already is replaced. Only peers of different
-   * sides ever receive from each other.
+   * sides ever receive from each other; a side is the place from which somebody takes part.
    * @throws Refusal `forbidden` where the room is admitted to others, `not_found` where it is
    * closed, `relay_unavailable`
    */
-  async join(roomId: string, peerId: string, side: string): Promise<JoinedRoom> {
+  async join(roomId: string, peerId: string, side: PlaceName): Promise<JoinedRoom> {
     return this.#openRoom(roomId).join(peerId, side);
   }
 
@@ -87,7 +92,7 @@ export class Relay {
   /**
    * A label that is produced anew replaces the channel before. At most four channels a peer.
    * @returns the data producer's id
-   * @throws Refusal `not_found`, `media_refused`
+   * @throws Refusal `not_found`, `media_refused`, `forbidden` for guests
    */
   async produceData(roomId: string, peerId: string, channel: RelayChannel): Promise<string> {
     return this.#room(roomId).produceData(peerId, channel);
@@ -102,7 +107,7 @@ export class Relay {
   }
 
   /**
-   * The peer waits for this consumer's frames; they flow as soon as the room is admitted.
+   * The peer waits for this consumer's frames; they flow as soon as both ends are admitted.
    * @throws Refusal `not_found`
    */
   async resume(roomId: string, peerId: string, consumerId: string): Promise<void> {
@@ -116,11 +121,18 @@ export class Relay {
 
   /**
    * Lets media flow among these peers and puts every other one out, now and later. It may come
-   * before the first join; it is remembered until `closeRoom`. On a closed room it does nothing.
+   * before the first join; it is remembered until `closeRoom` or the next admission, across which
+   * media that flows goes on. On a closed room it does nothing.
+   * @param waitingSides sides of which others may come and set up meanwhile, without anything
+   * flowing to or from them: agents at whom a transfer rings, a guest before the door
    */
-  async admit(roomId: string, peerIds: readonly string[], _ringing = false): Promise<void> {
+  async admit(
+    roomId: string,
+    peerIds: readonly string[],
+    waitingSides: readonly PlaceName[] = [],
+  ): Promise<void> {
     if (this.#closing !== undefined || this.#closedRooms.has(roomId)) return;
-    await this.#openRoom(roomId).admit(new Set(peerIds));
+    await this.#openRoom(roomId).admit(new Set(peerIds), new Set(waitingSides));
   }
 
   /** Idempotent. */
@@ -193,6 +205,7 @@ export class Relay {
     onDataConsumer: (...told) => this.#tellAll((listener) => listener.onDataConsumer?.(...told)),
     onConsumerClosed: (...told) =>
       this.#tellAll((listener) => listener.onConsumerClosed?.(...told)),
+    onSpeaker: (...told) => this.#tellAll((listener) => listener.onSpeaker?.(...told)),
     onRoomLost: (...told) => this.#tellAll((listener) => listener.onRoomLost?.(...told)),
   };
 

@@ -1,12 +1,20 @@
 import type { types } from 'mediasoup';
 import type { Logger } from '../log.ts';
-import { type DtlsParameters, Refusal, type RtpCapabilities } from '../protocol/index.ts';
+import {
+  type DtlsParameters,
+  isGuestPlace,
+  Refusal,
+  type RtpCapabilities,
+} from '../protocol/index.ts';
+import { type Admission, isAdmitted, mayEnter, mustLeave } from './admission.ts';
 import { mediaCodecs } from './codecs.ts';
 import { addCounts, type Counts, noCounts } from './counts.ts';
+import { Forwarding } from './forwarding.ts';
 import type { RelayListener } from './listener.ts';
 import { Peer } from './peer.ts';
 import type { RelayChannel, RelayTrack } from './sent.ts';
 import { SerialQueue } from './serialQueue.ts';
+import { SpeakerWatch } from './speakerWatch.ts';
 import type { WorkerHost, WorkerPool } from './workerPool.ts';
 
 export interface RoomOptions {
@@ -34,14 +42,9 @@ interface Stage {
 }
 
 /**
- * How many peers' tracks a peer is sent ahead of the admission. A TV that rings at twenty agents
- * does not set up twenty decoders; the admitted agent's are made then, if they were not before.
- */
-const maxSendersAhead = 3;
-
-/**
  * The media of one consult and epoch. Peers of different sides get each other's tracks as
- * consumers that stay paused until `admit` names the peers among whom media may flow.
+ * consumers that stay paused until `admit` names the peers among whom media may flow, which it may
+ * do again whenever somebody comes, goes, or takes another's place.
  *
  * Everything that waits for the worker runs in one queue, so that of two requests at the same time
  * one sees what the other did. Closing does not queue: it is at once, and what is in the queue is
@@ -52,7 +55,9 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #peers = new Map<string, Peer>();
   readonly #queue: SerialQueue;
-  #admitted: ReadonlySet<string> | undefined;
+  readonly #forwarding: Forwarding;
+  readonly #speakers: SpeakerWatch;
+  #admission: Admission = { state: 'open' };
   #stage: Stage | undefined;
   /** With what requests are refused, once the room has ended. */
   #ended: Refusal | undefined;
@@ -60,8 +65,17 @@ export class Room {
   constructor(options: RoomOptions) {
     this.id = options.id;
     this.#options = options;
+    const { id, listener } = options;
+    this.#forwarding = new Forwarding({
+      roomId: id,
+      peers: this.#peers,
+      listener,
+      onRefused: (error) => this.#onRefused(error),
+    });
+    this.#speakers = new SpeakerWatch((peerId, place) => listener.onSpeaker(id, peerId, place));
     this.#queue = new SerialQueue(() => {
-      if (!this.#ended && !this.#admitted && this.#peers.size === 0) options.onVacant();
+      const isUnused = this.#admission.state === 'open' && this.#peers.size === 0;
+      if (!this.#ended && isUnused) options.onVacant();
     });
   }
 
@@ -74,7 +88,7 @@ export class Room {
   /** @throws Refusal `forbidden` where the room is admitted to others, `relay_unavailable` */
   join(peerId: string, side: string): Promise<JoinedRoom> {
     return this.#run(async () => {
-      if (this.#admitted && !this.#admitted.has(peerId)) throw new Refusal('forbidden');
+      if (!mayEnter(this.#admission, { id: peerId, side })) throw new Refusal('forbidden');
       try {
         const { host, router } = await this.#takeStage();
         const { maxIncomingBitrateBps } = this.#options;
@@ -83,6 +97,7 @@ export class Room {
         const replaced = this.#peers.get(peerId);
         this.#peers.set(peerId, peer);
         if (replaced) this.#closePeer(replaced);
+        await this.#followSpeakers();
         return { routerRtpCapabilities: router.rtpCapabilities, ...peer.parameters };
       } catch (error) {
         this.#leaveStageIfEmpty();
@@ -102,21 +117,26 @@ export class Room {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
       peer.sent.checkTrack(track);
-      this.#retire(peer.sent.takeTrack(track.source));
+      this.#forwarding.retire(peer.sent.takeTrack(track.source));
       const producer = await peer.sent.produce(track);
-      await this.#linkToAll(peer);
+      await this.#forwarding.linkFrom(this.#admission, peer);
+      await this.#followSpeakers();
       return producer.id;
     });
   }
 
-  /** A label that is produced anew replaces the data channel that the peer had of it before. */
+  /**
+   * A label that is produced anew replaces the data channel that the peer had of it before.
+   * @throws Refusal `forbidden` for guests, who take no part in data channels
+   */
   produceData(peerId: string, channel: RelayChannel): Promise<string> {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
+      if (isGuestPlace(peer.side)) throw new Refusal('forbidden');
       peer.sent.checkChannel(channel);
-      this.#retire(peer.sent.takeChannel(channel.label));
+      this.#forwarding.retire(peer.sent.takeChannel(channel.label));
       const dataProducer = await peer.sent.produceData(channel);
-      await this.#linkToAll(peer);
+      await this.#forwarding.linkFrom(this.#admission, peer);
       return dataProducer.id;
     });
   }
@@ -125,7 +145,8 @@ export class Room {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
       await peer.received.begin(rtpCapabilities);
-      for (const other of this.#peers.values()) await this.#link(other, peer);
+      await this.#forwarding.linkTo(this.#admission, peer);
+      await this.#followSpeakers();
     });
   }
 
@@ -133,29 +154,36 @@ export class Room {
     return this.#run(async () => {
       const peer = this.#peer(peerId);
       peer.received.markReady(consumerId);
-      if (this.#admitted) await this.#flow([peer]);
+      await this.#forwarding.flow(this.#admission, [peer]);
     });
   }
 
   /** Closes what the peer has. Does nothing where it has nothing. */
   leave(peerId: string): Promise<void> {
-    return this.#queue.run(async () => this.#remove(peerId));
+    return this.#queue.run(async () => {
+      this.#remove(peerId);
+      await this.#followSpeakers();
+    });
   }
 
   /**
-   * Lets media flow among these peers, puts every other one out and keeps others out. What the
-   * admitted endpoints have set up flows first; what is still missing between them is made after.
-   * Does nothing where the room is closed.
+   * Lets media flow among these peers from now on. What flows among them already goes on; what the
+   * newly admitted have set up flows next; what is still missing between them is made after. Every
+   * other peer is put out and kept out, but for those of the waiting sides, who may set up. Does
+   * nothing where the room is closed.
    */
-  admit(peerIds: ReadonlySet<string>): Promise<void> {
+  admit(peerIds: ReadonlySet<string>, waitingSides: ReadonlySet<string>): Promise<void> {
     return this.#queue.run(async () => {
       if (this.#ended) return;
-      this.#admitted = peerIds;
-      for (const peerId of [...this.#peers.keys()]) {
-        if (!peerIds.has(peerId)) this.#remove(peerId);
+      const before = this.#admission;
+      const after: Admission = { state: 'given', peerIds, waitingSides };
+      this.#admission = after;
+      for (const peer of [...this.#peers.values()]) {
+        if (mustLeave(before, after, peer)) this.#remove(peer.id);
       }
-      await this.#flow([...this.#peers.values()]);
-      for (const peer of this.#peers.values()) await this.#linkToAll(peer);
+      await this.#forwarding.flow(after, this.#peers.values());
+      for (const peer of this.#peers.values()) await this.#forwarding.linkFrom(after, peer);
+      await this.#followSpeakers();
     });
   }
 
@@ -166,6 +194,7 @@ export class Room {
 
   #end(reason: Refusal): void {
     this.#ended ??= reason;
+    this.#forwarding.close();
     this.#peers.clear();
     this.#leaveStageIfEmpty();
   }
@@ -212,6 +241,7 @@ export class Room {
 
   #leaveStageIfEmpty(): void {
     if (this.#peers.size > 0 || !this.#stage) return;
+    this.#speakers.close();
     this.#stage.host.tenants.delete(this);
     this.#stage.router.close();
     this.#stage = undefined;
@@ -231,68 +261,25 @@ export class Room {
   }
 
   #closePeer(peer: Peer): void {
-    this.#dropFromAll(peer.sent.ids);
+    this.#forwarding.drop(peer.sent.ids);
     peer.close();
   }
 
-  /**
-   * Closes what a peer sends and what others receive of it. It goes before its successor is made:
-   * the endpoint may use its MID or its SCTP stream again.
-   */
-  #retire(producer: types.Producer | types.DataProducer | undefined): void {
-    if (!producer) return;
-    this.#dropFromAll(new Set([producer.id]));
-    producer.close();
-  }
-
-  #dropFromAll(producerIds: ReadonlySet<string>): void {
-    for (const peer of this.#peers.values()) {
-      for (const consumerId of peer.received.drop(producerIds)) {
-        this.#options.listener.onConsumerClosed(this.id, peer.id, consumerId);
-      }
-    }
-  }
-
-  async #flow(peers: readonly Peer[]): Promise<void> {
+  async #followSpeakers(): Promise<void> {
+    const stage = this.#stage;
+    if (!stage) return;
+    const admitted = [...this.#peers.values()].filter((peer) => isAdmitted(this.#admission, peer));
     try {
-      await Promise.all(peers.map((peer) => peer.received.flow()));
+      await this.#speakers.follow(stage.router, admitted);
     } catch (error) {
-      // Where the worker died, the room's end tells it.
-      if (!this.#ended) throw error;
+      await this.#onRefused(error);
     }
   }
 
-  async #linkToAll(from: Peer): Promise<void> {
-    for (const to of this.#peers.values()) await this.#link(from, to);
-  }
-
-  /**
-   * Makes the consumers that one peer lacks of another. One that the worker refuses concerns the
-   * receiver, not the sender whose request led here: it is logged and left out.
-   */
-  async #link(from: Peer, to: Peer): Promise<void> {
-    if (!this.#mayReceive(from, to)) return;
-    const { listener, log } = this.#options;
-    try {
-      for (const [source, producer] of from.sent.tracks) {
-        const consumer = await to.received.consume(from.id, source, producer);
-        if (consumer && !this.#ended) listener.onConsumer(this.id, to.id, consumer);
-      }
-      if (!this.#admitted) return;
-      for (const dataProducer of from.sent.channels.values()) {
-        const dataConsumer = await to.received.consumeData(dataProducer);
-        if (dataConsumer && !this.#ended) listener.onDataConsumer(this.id, to.id, dataConsumer);
-      }
-    } catch (error) {
-      await this.#stage?.host.verify();
-      if (!this.#ended) log.warn({ room: this.id, err: error }, 'relay could not make a consumer');
-    }
-  }
-
-  #mayReceive(from: Peer, to: Peer): boolean {
-    if (from.side === to.side) return false;
-    if (this.#admitted) return true;
-    const { senders } = to.received;
-    return senders.has(from.id) || senders.size < maxSendersAhead;
+  /** What nobody has asked for harms nobody's request: it is logged and left out. */
+  async #onRefused(error: unknown): Promise<void> {
+    await this.#stage?.host.verify();
+    if (this.#ended) return;
+    this.#options.log.warn({ room: this.id, err: error }, 'the worker refused the relay something');
   }
 }

@@ -1,6 +1,7 @@
 import type {
   DtlsParameters,
   IceServer,
+  PlaceName,
   RelayConsumer,
   RelayDataConsumer,
   RtpCapabilities,
@@ -42,6 +43,8 @@ export interface RelayListener {
   onDataConsumer(roomId: string, peerId: string, consumer: RelayDataConsumer): void;
   /** `consumerId` is a consumer's or a data consumer's. */
   onConsumerClosed(roomId: string, peerId: string, consumerId: string): void;
+  /** Somebody speaks now, as every peer among whom media flows is told. */
+  onSpeaker(roomId: string, peerId: string, place: PlaceName): void;
   /** The room is gone with its worker. */
   onRoomLost(roomId: string): void;
 }

@@ -21,6 +21,9 @@ export function createRelayListener(
     onConsumerClosed(roomId, peerId, consumerId) {
       sessions.get(peerId)?.notify('relay.consumerClosed', { ...mediaOf(roomId), consumerId });
     },
+    onSpeaker(roomId, peerId, place) {
+      sessions.get(peerId)?.notify('relay.speaker', { ...mediaOf(roomId), place });
+    },
     onRoomLost(roomId) {
       roomLost(roomId).catch((error: unknown) => {
         log.error({ err: error, roomId }, 'a consult could not be told that its room is lost');

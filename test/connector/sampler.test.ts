@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mediaTransportIn } from '../../clients/connector/mediaTransport.ts';
 import { Sampler } from '../../clients/connector/sampler.ts';
-import type { StatsEntry } from '../../clients/connector/stats.ts';
+import { type StatsEntry, withoutOtherTracks } from '../../clients/connector/stats.ts';
 import { diagnosticsSample } from '../../src/protocol/index.ts';
 
 const facts = {
@@ -82,5 +83,61 @@ describe('a sample', () => {
       frameHeight: 360,
       freezeCount: 2,
     });
+  });
+});
+
+describe('how media gets through', () => {
+  const pair = (n: number): StatsEntry[] => [
+    { id: `transport-${n}`, type: 'transport', selectedCandidatePairId: `pair-${n}` },
+    { id: `pair-${n}`, type: 'candidate-pair', localCandidateId: `local-${n}` },
+  ];
+  const local = (n: number, members: Record<string, unknown>): StatsEntry => ({
+    id: `local-${n}`,
+    type: 'local-candidate',
+    ...members,
+  });
+
+  it('is known by the candidates in use, not by those that were tried', () => {
+    const entries = [
+      ...pair(1),
+      local(1, { protocol: 'udp', candidateType: 'host' }),
+      local(2, { protocol: 'tcp', candidateType: 'host' }),
+    ];
+    expect(mediaTransportIn(entries)).toEqual({ protocol: 'udp', relayed: false });
+    expect(mediaTransportIn([local(1, { protocol: 'udp' })])).toBeUndefined();
+  });
+
+  it('is TCP where one of two transports is, and tells how a TURN server is reached', () => {
+    const entries = [
+      ...pair(1),
+      ...pair(2),
+      local(1, { protocol: 'udp', candidateType: 'relay', relayProtocol: 'tls' }),
+      local(2, { protocol: 'tcp', candidateType: 'host' }),
+    ];
+    expect(mediaTransportIn(entries)).toEqual({
+      protocol: 'tcp',
+      relayed: true,
+      relayProtocol: 'tls',
+    });
+  });
+
+  it('is known where an engine marks the pair instead', () => {
+    const marked = { id: 'p', type: 'candidate-pair', selected: true, localCandidateId: 'local-1' };
+    const entries = [marked, local(1, { protocol: 'tcp', candidateType: 'host' })];
+    expect(mediaTransportIn(entries)).toEqual({ protocol: 'tcp', relayed: false });
+  });
+});
+
+describe('statistics of one of several others', () => {
+  it('leave out what comes on the tracks of the rest, by whatever entry names the track', () => {
+    const entries: StatsEntry[] = [
+      { id: 'a', type: 'inbound-rtp', kind: 'video', trackIdentifier: 'camera-of-agent' },
+      { id: 'b', type: 'inbound-rtp', kind: 'video', trackIdentifier: 'camera-of-guest' },
+      { id: 'c', type: 'inbound-rtp', kind: 'audio', trackId: 'old' },
+      { id: 'old', type: 'track', trackIdentifier: 'microphone-of-guest' },
+      { id: 'd', type: 'outbound-rtp', kind: 'video' },
+    ];
+    const kept = withoutOtherTracks(entries, new Set(['camera-of-agent']));
+    expect(kept.map(({ id }) => id)).toEqual(['a', 'old', 'd']);
   });
 });

@@ -81,8 +81,12 @@ class RecordingRelay implements RelayRooms {
   /** What the next calls do instead of answering. */
   trouble: (() => Promise<void>) | undefined;
 
-  async admit(roomId: string, sessionIds: readonly string[], ringing: boolean): Promise<void> {
-    const more = ringing ? ' and who rings' : '';
+  async admit(
+    roomId: string,
+    sessionIds: readonly string[],
+    waitingSeats: readonly string[],
+  ): Promise<void> {
+    const more = waitingSeats.map((seat) => ` and who waits as ${seat}`).join('');
     this.told.push(`admit ${roomId} ${[...sessionIds].sort().join(' ')}${more}`);
     await this.trouble?.();
   }

@@ -1,14 +1,17 @@
 import { v7 as newId } from 'uuid';
 import {
   Call,
+  type CallOptions,
   Connector,
   describeEngine,
   detectDevice,
   LocalMedia,
   probeCapabilities,
+  type Remote,
 } from '../../clients/connector/index.ts';
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
 import { careRequest } from '../support/serviceRequests.ts';
+import { Screen } from './screen.ts';
 
 /* One endpoint as an app would be: a connector, a camera, a call and a screen for it. */
 
@@ -31,6 +34,8 @@ let connector: Connector | undefined;
 let call: Call | undefined;
 let consultId = '';
 let phases: string[] = [];
+let events: string[] = [];
+const screens = new Map<MediaStream, Screen>();
 
 export const openMedia: EndpointPage['openMedia'] = async () => {
   await media.open();
@@ -86,7 +91,7 @@ export const start: EndpointPage['start'] = (endpoint, token) => {
     // An agent that rings prepares its call, as the apps do.
     const last = records[records.length - 1];
     if (endpoint === 'agent' && last !== undefined && last.consult.id !== consultId) {
-      follow(last.consult.id, 'agent');
+      follow(last.consult.id, { place: 'agent' });
     }
   });
   connector.start();
@@ -98,13 +103,25 @@ export const ask: EndpointPage['ask'] = async () => {
     consultId: id,
     serviceRequest: careRequest,
   });
-  follow(id, 'tv');
+  follow(id, { place: 'tv' });
   await asked;
 };
 
 export const accept: EndpointPage['accept'] = async () => {
   await theConnector().request('consult.accept', { consultId });
 };
+
+export const join: EndpointPage['join'] = (place) => joinAs({ place });
+
+export const joinAsGuest: EndpointPage['joinAsGuest'] = (guestId) =>
+  joinAs({ place: 'guest', guestId });
+
+async function joinAs(seat: Seat): Promise<void> {
+  const last = theConnector().consults.value.at(-1);
+  if (last === undefined) throw new Error('no consult');
+  await theConnector().request('consult.join', { consultId: last.consult.id });
+  follow(last.consult.id, seat);
+}
 
 export const end: EndpointPage['end'] = async () => {
   await theConnector().request('consult.end', { consultId });
@@ -118,6 +135,12 @@ export const forgetPhases: EndpointPage['forgetPhases'] = () => {
   phases = call === undefined ? [] : [call.phase.value];
 };
 
+export const lookAnew: EndpointPage['lookAnew'] = () => {
+  for (const screen of screens.values()) screen.lookAnew();
+};
+
+export const sendEvent: EndpointPage['sendEvent'] = (event) => call?.sendEvent(event) ?? false;
+
 export const report: EndpointPage['report'] = async () => {
   const open = [...peerConnections].filter((each) => each.connectionState !== 'closed');
   let framesDecoded = 0;
@@ -128,6 +151,7 @@ export const report: EndpointPage['report'] = async () => {
       }
     });
   }
+  const remotes = call?.remotes.value ?? [];
   const samples = call?.samples.value ?? [];
   return {
     connection: connector?.connection.value.name ?? 'none',
@@ -135,6 +159,15 @@ export const report: EndpointPage['report'] = async () => {
     phase: call?.phase.value ?? null,
     samples: [...samples],
     phases: [...phases],
+    remotes: remotes.map(({ place, stream }) => ({
+      place,
+      tracks: stream.getTracks().map(({ kind }) => kind),
+      frames: screens.get(stream)?.frames ?? 0,
+      longestGapMs: screens.get(stream)?.longestGapMs ?? 0,
+    })),
+    counterpart: remotes.find(({ stream }) => stream === call?.remoteStream.value)?.place ?? null,
+    speaker: call?.speaker.value ?? null,
+    events: [...events],
     openConnections: open.length,
     framesDecoded,
   };
@@ -145,10 +178,22 @@ function theConnector(): Connector {
   return connector;
 }
 
-function follow(id: string, place: 'tv' | 'agent'): void {
+type Seat = { place: 'tv' | 'agent' } | { place: 'guest'; guestId: string };
+
+function follow(id: string, seat: Seat): void {
   call?.close();
   consultId = id;
-  call = new Call({ connector: theConnector(), consultId, place, media });
+  events = [];
+  const options: CallOptions = { connector: theConnector(), consultId, media, ...seat };
+  call = new Call(options);
+  call.onEvent((event) => events.push(event.id));
+  const watch = (remotes: readonly Remote[]) => {
+    for (const { stream } of remotes) {
+      if (!screens.has(stream)) screens.set(stream, new Screen(stream));
+    }
+  };
+  watch(call.remotes.value);
+  call.remotes.subscribe(watch);
   const screen = document.querySelector('video') ?? newScreen();
   const show = (stream: MediaStream | null) => {
     screen.srcObject = stream;

@@ -1,5 +1,6 @@
 import { Device, type types } from 'mediasoup-client';
 import type { EndpointReport, RelayEndpointPage, RelayRequest } from '../sfu/relayEndpoint.ts';
+import { Screen } from './screen.ts';
 
 declare global {
   /** Answers with the id of what was made, if anything was. */
@@ -9,14 +10,14 @@ declare global {
 const consumers = new Map<string, types.Consumer>();
 const dataConsumers = new Map<string, types.DataConsumer>();
 const messages: string[] = [];
-const screen = document.createElement('video');
-const shown = new MediaStream();
+const speakers: string[] = [];
+const screens = new Map<string, { readonly stream: MediaStream; readonly screen: Screen }>();
 let send: types.Transport | undefined;
 let receive: types.Transport | undefined;
+let microphone: types.Producer | undefined;
 let channel: types.DataProducer | undefined;
-let firstFrameAt: number | null = null;
 
-export const join: RelayEndpointPage['join'] = async (joined, simulcast) => {
+export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data }) => {
   const device = await Device.factory();
   const { routerRtpCapabilities } = joined;
   await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
@@ -41,18 +42,15 @@ export const join: RelayEndpointPage['join'] = async (joined, simulcast) => {
       fail,
     );
   });
-  screen.srcObject = shown;
-  screen.requestVideoFrameCallback(() => {
-    firstFrameAt = Date.now();
-  });
   await askRelay({ type: 'receive', rtpCapabilities: device.recvRtpCapabilities });
   const camera = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
   const twoSizes = [{ scaleResolutionDownBy: 2, maxBitrate: 300_000 }, { maxBitrate: 1_000_000 }];
   for (const track of camera.getTracks()) {
     const layered = simulcast && track.kind === 'video';
-    await send.produce(layered ? { track, encodings: twoSizes } : { track });
+    const producer = await send.produce(layered ? { track, encodings: twoSizes } : { track });
+    if (track.kind === 'audio') microphone = producer;
   }
-  channel = await send.produceData({ label: 'diagnostics' });
+  if (data) channel = await send.produceData({ label: 'diagnostics' });
 };
 
 export const onConsumer: RelayEndpointPage['onConsumer'] = async (told) => {
@@ -64,8 +62,7 @@ export const onConsumer: RelayEndpointPage['onConsumer'] = async (told) => {
   });
   if (!consumer) throw new Error('not joined');
   consumers.set(consumer.id, consumer);
-  shown.addTrack(consumer.track);
-  screen.play().catch(() => undefined);
+  streamOf(told.from).addTrack(consumer.track);
   await askRelay({ type: 'resume', consumerId: consumer.id });
 };
 
@@ -83,11 +80,38 @@ export const onDataConsumer: RelayEndpointPage['onDataConsumer'] = async (told) 
 
 export const onConsumerClosed: RelayEndpointPage['onConsumerClosed'] = async (consumerId) => {
   const consumer = consumers.get(consumerId);
-  if (consumer) shown.removeTrack(consumer.track);
+  if (consumer) for (const { stream } of screens.values()) stream.removeTrack(consumer.track);
   consumer?.close();
   consumers.delete(consumerId);
   dataConsumers.get(consumerId)?.close();
   dataConsumers.delete(consumerId);
+};
+
+export const onSpeaker: RelayEndpointPage['onSpeaker'] = async (place) => {
+  speakers.push(place);
+};
+
+export const speak: RelayEndpointPage['speak'] = async (loud) => {
+  const voice = loud ? newVoice() : new AudioContext().createMediaStreamDestination();
+  await microphone?.replaceTrack({ track: voice.stream.getAudioTracks()[0] ?? null });
+};
+
+/** A tone that comes and goes a few times a second, as syllables do. */
+function newVoice(): MediaStreamAudioDestinationNode {
+  const audio = new AudioContext();
+  const tone = new OscillatorNode(audio, { type: 'sawtooth', frequency: 160 });
+  const syllables = new OscillatorNode(audio, { type: 'square', frequency: 3 });
+  const loudness = new GainNode(audio, { gain: 0.5 });
+  const voice = audio.createMediaStreamDestination();
+  syllables.connect(new GainNode(audio, { gain: 0.5 })).connect(loudness.gain);
+  tone.connect(loudness).connect(voice);
+  tone.start();
+  syllables.start();
+  return voice;
+}
+
+export const lookAnew: RelayEndpointPage['lookAnew'] = async () => {
+  for (const { screen } of screens.values()) screen.lookAnew();
 };
 
 export const say: RelayEndpointPage['say'] = async (text) => {
@@ -104,12 +128,36 @@ export const report: RelayEndpointPage['report'] = async () => {
     packetsReceived: sum(received, 'inbound-rtp', 'packetsReceived'),
     framesDecoded: sum(received, 'inbound-rtp', 'framesDecoded'),
     audioEnergy: sum(received, 'inbound-rtp', 'totalAudioEnergy'),
-    firstFrameAt,
+    firstFrameAt: firstOf([...screens.values()].map(({ screen }) => screen.firstFrameAt)),
     messages: [...messages],
+    pictures: Object.fromEntries(
+      [...screens].map(
+        ([
+          place,
+          {
+            screen: { frames, longestGapMs },
+          },
+        ]) => [place, { frames, longestGapMs }],
+      ),
+    ),
+    speakers: [...speakers],
     sendState: send?.connectionState ?? 'none',
     receiveState: receive?.connectionState ?? 'none',
   } satisfies EndpointReport;
 };
+
+function streamOf(place: string): MediaStream {
+  const known = screens.get(place);
+  if (known) return known.stream;
+  const stream = new MediaStream();
+  screens.set(place, { stream, screen: new Screen(stream) });
+  return stream;
+}
+
+function firstOf(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
 
 function sum(
   stats: RTCStatsReport | undefined,

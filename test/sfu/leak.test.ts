@@ -21,7 +21,9 @@ async function holdConsults(first: number, count: number): Promise<void> {
         const room = `consult-${i + k}:1`;
         await joinFully(relay, room, 'tv', 'tv');
         await joinFully(relay, room, 'agent', 'agent');
-        await relay.admit(room, ['tv', 'agent']);
+        await relay.admit(room, ['tv', 'agent', 'guest']);
+        // Three are watched for who speaks.
+        if (k % 3 === 0) await joinFully(relay, room, 'guest', 'guest:1');
         // Half of them end by closing, the others by their peers' leaving first.
         if (k % 2 === 0) await relay.leave(room, 'agent');
         await relay.closeRoom(room);

@@ -48,20 +48,36 @@ export interface EndpointReport {
   /** When the first frame was on the screen, in milliseconds since the epoch. */
   readonly firstFrameAt: number | null;
   readonly messages: readonly string[];
+  /** By the place that sends it. */
+  readonly pictures: Readonly<Record<string, PictureReport>>;
+  /** Whom the relay told of as speaking, in its order. */
+  readonly speakers: readonly string[];
   readonly sendState: string;
   readonly receiveState: string;
 }
 
+interface PictureReport {
+  /** Frames on the screen since the last `lookAnew`. */
+  readonly frames: number;
+  /** The longest time from one of them to the next, in milliseconds. */
+  readonly longestGapMs: number;
+}
+
 export interface RelayEndpointPage {
   /**
-   * Connects both transports, sends camera, microphone and a `diagnostics` channel.
-   * @param simulcast whether the camera is sent in two sizes
+   * Connects both transports, sends camera and microphone.
+   * @param offer whether the camera is sent in two sizes, and whether a `diagnostics` channel is
    */
-  join(joined: RelayJoined, simulcast: boolean): Promise<void>;
+  join(joined: RelayJoined, offer: { simulcast: boolean; data: boolean }): Promise<void>;
   /** Sets the consumer up and says `resume`. */
   onConsumer(consumer: RelayConsumer): Promise<void>;
   onDataConsumer(consumer: RelayDataConsumer): Promise<void>;
   onConsumerClosed(consumerId: string): Promise<void>;
+  onSpeaker(place: string): Promise<void>;
+  /** Sends something like speech, or silence, instead of the microphone's sound. */
+  speak(loud: boolean): Promise<void>;
+  /** Counts frames and gaps anew; the gap after the last frame so far counts. */
+  lookAnew(): Promise<void>;
   /** Says a text on the `diagnostics` channel. */
   say(text: string): Promise<void>;
   report(): Promise<EndpointReport>;

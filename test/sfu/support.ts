@@ -1,11 +1,12 @@
 import { observer, type types } from 'mediasoup';
 import { createLogger } from '../../src/log.ts';
-import type {
-  DtlsParameters,
-  RelayConsumer,
-  RelayDataConsumer,
-  RtpCapabilities,
-  RtpParameters,
+import {
+  type DtlsParameters,
+  isGuestPlace,
+  type RelayConsumer,
+  type RelayDataConsumer,
+  type RtpCapabilities,
+  type RtpParameters,
 } from '../../src/protocol/index.ts';
 import type { RelayListener } from '../../src/sfu/listener.ts';
 import { Relay, type RelayOptions } from '../../src/sfu/relay.ts';
@@ -27,6 +28,7 @@ export class Told implements RelayListener {
   readonly consumers: { roomId: string; peerId: string; consumer: RelayConsumer }[] = [];
   readonly dataConsumers: { roomId: string; peerId: string; consumer: RelayDataConsumer }[] = [];
   readonly closed: { roomId: string; peerId: string; consumerId: string }[] = [];
+  readonly speakers: { roomId: string; peerId: string; place: string }[] = [];
   readonly lost: string[] = [];
 
   constructor(relay: Relay) {
@@ -45,6 +47,10 @@ export class Told implements RelayListener {
     this.closed.push({ roomId, peerId, consumerId });
   }
 
+  onSpeaker(roomId: string, peerId: string, place: string): void {
+    this.speakers.push({ roomId, peerId, place });
+  }
+
   onRoomLost(roomId: string): void {
     this.lost.push(roomId);
   }
@@ -61,10 +67,12 @@ export class MediasoupWatch {
   readonly transports: types.Transport[] = [];
   readonly producers: types.Producer[] = [];
   readonly consumers: types.Consumer[] = [];
+  readonly speakerObservers: types.RtpObserver[] = [];
 
   readonly #onWorker = (worker: types.Worker): void => {
     this.workers.push(worker);
     worker.observer.on('newrouter', (router) => {
+      router.observer.on('newrtpobserver', (made) => this.speakerObservers.push(made));
       router.observer.on('newtransport', (transport) => {
         this.transports.push(transport);
         transport.observer.on('newproducer', (producer) => this.producers.push(producer));
@@ -205,12 +213,12 @@ export interface Endpoint {
   readonly receive: string;
 }
 
-/** Joins, connects, offers a microphone, a camera and a data channel, and receives. */
+/** Joins, connects, offers a microphone, a camera and, but for guests, a data channel; receives. */
 export async function joinFully(
   relay: Relay,
   roomId: string,
   peerId: string,
-  side: 'tv' | 'agent',
+  side: string,
 ): Promise<Endpoint> {
   const { send, receive } = await relay.join(roomId, peerId, side);
   await relay.connect(roomId, peerId, send.id, dtlsParameters);
@@ -218,6 +226,7 @@ export async function joinFully(
   await relay.receive(roomId, peerId, decodes);
   await relay.produce(roomId, peerId, track.microphone(send.id));
   await relay.produce(roomId, peerId, track.camera(send.id));
+  if (isGuestPlace(side)) return { send: send.id, receive: receive.id };
   await relay.produceData(roomId, peerId, {
     transportId: send.id,
     label: 'diagnostics',

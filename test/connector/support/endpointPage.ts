@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type {
   ConsultView,
   DeviceCapabilities,
+  DeviceEvent,
   DiagnosticsSample,
   MediaDevicesState,
   PathPolicy,
@@ -25,10 +26,17 @@ export interface EndpointPage {
   start(endpoint: 'tv' | 'agent', token?: string): void;
   ask(): Promise<void>;
   accept(): Promise<void>;
+  /** Takes a place in the consult that is there. */
+  join(place: 'tv' | 'agent'): Promise<void>;
+  /** Takes part as a guest in the consult that is there. */
+  joinAsGuest(guestId: string): Promise<void>;
   end(): Promise<void>;
   setPolicy(policy: PathPolicy): Promise<void>;
   /** Begins to note the call's phases anew, from the present one on. */
   forgetPhases(): void;
+  /** Counts the frames and gaps of all pictures anew. */
+  lookAnew(): void;
+  sendEvent(event: DeviceEvent): boolean;
   report(): Promise<EndpointReport>;
 }
 
@@ -38,6 +46,13 @@ interface EngineReport {
   readonly capabilities: DeviceCapabilities;
 }
 
+export interface RemoteReport {
+  readonly place: string;
+  readonly tracks: readonly string[];
+  readonly frames: number;
+  readonly longestGapMs: number;
+}
+
 export interface EndpointReport {
   readonly connection: string;
   readonly consult: ConsultView | null;
@@ -45,6 +60,13 @@ export interface EndpointReport {
   readonly samples: readonly DiagnosticsSample[];
   /** The phases that the call has gone through, in their order. */
   readonly phases: readonly string[];
+  /** The others in their order, with what was seen of them since `lookAnew`. */
+  readonly remotes: readonly RemoteReport[];
+  /** The place whose stream is `remoteStream`. */
+  readonly counterpart: string | null;
+  readonly speaker: string | null;
+  /** Ids of the events that came, in their order. */
+  readonly events: readonly string[];
   /** Peer connections that are not closed. */
   readonly openConnections: number;
   /** Of the other side's picture, by the open connections' own count. */

@@ -1,0 +1,85 @@
+import type {
+  ConsultView,
+  NotificationParams,
+  PeerSignal,
+  PlaceName,
+} from '../../src/protocol/index.ts';
+import type { Connector } from './connector.ts';
+import { DirectPath } from './directPath.ts';
+import type { MediaPath } from './mediaPath.ts';
+import { MintedIceServers } from './mintedIceServers.ts';
+import { Placeholder } from './placeholder.ts';
+import { RelayPath } from './relayPath.ts';
+
+export interface CallPathsOptions {
+  readonly connector: Connector;
+  readonly consultId: string;
+  readonly place: PlaceName;
+  readonly onDiagnostics: (message: string) => void;
+}
+
+/** Makes the paths of a call, and leads the other side's signals to them. */
+export class CallPaths {
+  readonly #options: CallPathsOptions;
+  readonly #iceServers: MintedIceServers;
+  readonly #placeholder = new Placeholder();
+  readonly #unsubscribe: () => void;
+  /** Signals that came ahead of the news of their epoch. */
+  readonly #early = new Map<number, PeerSignal[]>();
+  #last: MediaPath | undefined;
+
+  constructor(options: CallPathsOptions) {
+    this.#options = options;
+    const { connector, consultId } = options;
+    this.#iceServers = new MintedIceServers(connector, consultId);
+    this.#unsubscribe = connector.onNotification('peer.signal', (params) => this.#signal(params));
+  }
+
+  /** @returns `undefined` where this place has no part in such a path: a guest's is the relay */
+  open(consult: ConsultView): MediaPath | undefined {
+    const path = consult.path.kind === 'relay' ? this.#relay(consult) : this.#direct(consult);
+    this.#last = path;
+    return path;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#placeholder.close();
+  }
+
+  #relay({ path, device }: ConsultView): RelayPath {
+    const { decodes, encodes } = device.capabilities;
+    return new RelayPath({
+      ...this.#options,
+      epoch: path.epoch,
+      placeholder: this.#placeholder,
+      // Browsers know all codecs of the relay; a TV may not, or not fast enough.
+      codecs: this.#options.place === 'tv' ? encodes : decodes,
+    });
+  }
+
+  #direct({ path: { epoch } }: ConsultView): DirectPath | undefined {
+    const { place } = this.#options;
+    if (place !== 'tv' && place !== 'agent') return undefined;
+    const path = new DirectPath({
+      ...this.#options,
+      place,
+      epoch,
+      placeholder: this.#placeholder,
+      iceServers: this.#iceServers.get(),
+    });
+    for (const signal of this.#early.get(epoch) ?? []) path.signal(signal);
+    for (const known of [...this.#early.keys()]) if (known <= epoch) this.#early.delete(known);
+    return path;
+  }
+
+  #signal({ consultId, epoch, signal }: NotificationParams<'peer.signal'>): void {
+    if (consultId !== this.#options.consultId) return;
+    const path = this.#last;
+    if (path instanceof DirectPath && path.epoch === epoch) {
+      path.signal(signal);
+    } else if (epoch > (path?.epoch ?? 0)) {
+      this.#early.set(epoch, [...(this.#early.get(epoch) ?? []), signal]);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { PlaceName } from '../../src/protocol/index.ts';
+import { Settable } from './observable.ts';
+import { counterpartOf, type Remote } from './remoteStreams.ts';
+
+/** Who is in a call besides this endpoint, as its screen shows it. */
+export class Company {
+  readonly remotes = new Settable<readonly Remote[]>([]);
+  readonly counterpart = new Settable<MediaStream | null>(null);
+  readonly speaker = new Settable<PlaceName | null>(null);
+  readonly #place: PlaceName;
+
+  /** @param place this endpoint's own */
+  constructor(place: PlaceName) {
+    this.#place = place;
+  }
+
+  show(remotes: readonly Remote[], speaker: PlaceName | null): void {
+    const before = this.remotes.value;
+    const isSame =
+      remotes.length === before.length &&
+      remotes.every(({ stream }, i) => stream === before[i]?.stream);
+    if (!isSame) this.remotes.set(remotes);
+    this.counterpart.set(counterpartOf(this.#place, remotes)?.stream ?? null);
+    // Of two, each knows who else speaks.
+    this.speaker.set(remotes.length < 2 ? null : speaker);
+  }
+}

@@ -1,0 +1,94 @@
+import type { types } from 'mediasoup-client';
+import {
+  diagnosticsLabel,
+  isGuestPlace,
+  type PlaceName,
+  type TrackSource,
+} from '../../src/protocol/index.ts';
+import type { LocalTracks } from './mediaPath.ts';
+import type { Placeholder } from './placeholder.ts';
+import type { RelayTransports } from './relayTransports.ts';
+import { sendingOptions } from './trackSending.ts';
+
+const sources = ['camera', 'microphone'] as const;
+const kinds = { camera: 'video', microphone: 'audio' } as const;
+
+export interface RelaySenderOptions {
+  readonly place: PlaceName;
+  readonly placeholder: Placeholder;
+  /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
+  readonly codecs: readonly string[];
+  /** A track could not be put in another's place. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** What goes to the relay: black and silence until there is more, and the diagnostics channel. */
+export class RelaySender {
+  readonly #options: RelaySenderOptions;
+  readonly #producers: Record<TrackSource, types.Producer | null> = {
+    camera: null,
+    microphone: null,
+  };
+  #dataProducer: types.DataProducer | undefined;
+  #tracks: LocalTracks | undefined;
+
+  constructor(options: RelaySenderOptions) {
+    this.#options = options;
+  }
+
+  /** Sets everything up that is ever sent. */
+  async start(transports: RelayTransports): Promise<void> {
+    await Promise.all([
+      this.#produce('camera', transports),
+      this.#produce('microphone', transports),
+      this.#produceData(transports),
+    ]);
+  }
+
+  send(tracks: LocalTracks): void {
+    this.#tracks = tracks;
+    for (const source of sources) this.#swap(source);
+  }
+
+  sendDiagnostics(message: string): boolean {
+    if (this.#dataProducer?.readyState !== 'open') return false;
+    this.#dataProducer.send(message);
+    return true;
+  }
+
+  async #produce(source: TrackSource, { device, send }: RelayTransports): Promise<void> {
+    const track = this.#trackOf(source);
+    if (track === null || !device.canProduce(kinds[source])) return;
+    const { place, codecs } = this.#options;
+    const options = sendingOptions(source, place, device, codecs);
+    this.#producers[source] = await send.produce({ ...options, track });
+    // The consult may have been accepted meanwhile.
+    this.#swap(source);
+  }
+
+  async #produceData({ send }: RelayTransports): Promise<void> {
+    // Diagnostics are between the TV and the agent.
+    if (isGuestPlace(this.#options.place)) return;
+    // A sample that comes late is worth nothing, and an event goes by signaling, too.
+    this.#dataProducer = await send.produceData({
+      label: diagnosticsLabel,
+      ordered: false,
+      maxRetransmits: 0,
+    });
+  }
+
+  /** Puts the track that should go out now into the producer's place. */
+  #swap(source: TrackSource): void {
+    const producer = this.#producers[source];
+    const track = this.#trackOf(source);
+    if (producer === null || producer.closed || producer.track === track) return;
+    if (track?.readyState === 'ended') return;
+    producer.replaceTrack({ track }).catch(this.#options.onFailed);
+  }
+
+  #trackOf(source: TrackSource): MediaStreamTrack | null {
+    const own = this.#tracks?.[source] ?? null;
+    const { placeholder } = this.#options;
+    return own ?? (source === 'camera' ? placeholder.video : placeholder.audio);
+  }
+}

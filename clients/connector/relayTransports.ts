@@ -1,0 +1,97 @@
+import { Device, type types } from 'mediasoup-client';
+import type {
+  IceServer,
+  MethodName,
+  ParamsInput,
+  Result,
+  TransportParameters,
+} from '../../src/protocol/index.ts';
+import { detectDevice } from './engine.ts';
+
+/** Asks the relay something about the room of one consult and epoch. */
+export type RelayRequest = <M extends MethodName>(
+  method: M,
+  params: Omit<ParamsInput<M>, 'consultId' | 'epoch'>,
+) => Promise<Result<M>>;
+
+/** What mediasoup-client needs to send to the relay and to receive from it. */
+export interface RelayTransports {
+  readonly device: Device;
+  readonly send: types.Transport;
+  readonly receive: types.Transport;
+}
+
+export interface JoinEvents {
+  /** The relay has answered: what it tells from now on is meant for these transports. */
+  readonly onJoined: () => void;
+  readonly onConnectionChange: () => void;
+}
+
+/**
+ * Joins the room and makes both transports, which tell the relay by themselves what it must know.
+ * @throws RequestError, and Error where the engine has no WebRTC
+ */
+export async function joinRelay(
+  request: RelayRequest,
+  events: JoinEvents,
+): Promise<RelayTransports> {
+  const handlerName = detectDevice();
+  if (handlerName === undefined) throw new Error('this engine has no WebRTC');
+  const device = new Device({ handlerName });
+  const joined = await request('relay.join', {});
+  events.onJoined();
+  await device.load({
+    // The protocol's schema has checked its shape, mediasoup-client checks the rest.
+    routerRtpCapabilities: joined.routerRtpCapabilities as types.RtpCapabilities,
+  });
+  const send = device.createSendTransport(optionsOf(joined.send, joined.iceServers));
+  const receive = device.createRecvTransport(optionsOf(joined.receive, joined.iceServers));
+  for (const transport of [send, receive]) wire(transport, request, events);
+  return { device, send, receive };
+}
+
+/** Says what this engine decodes; from then on the relay tells of consumers. */
+export async function beginToReceive(device: Device, request: RelayRequest): Promise<void> {
+  await request('relay.receive', {
+    // The protocol's schema is as wide as mediasoup's types.
+    rtpCapabilities: device.recvRtpCapabilities as ParamsInput<'relay.receive'>['rtpCapabilities'],
+  });
+}
+
+function wire(
+  transport: types.Transport,
+  request: RelayRequest,
+  { onConnectionChange }: JoinEvents,
+): void {
+  transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    request('relay.connect', { transportId: transport.id, dtlsParameters }).then(
+      () => done(),
+      failed,
+    );
+  });
+  transport.on('produce', ({ kind, rtpParameters }, done, failed) => {
+    request('relay.produce', {
+      transportId: transport.id,
+      kind,
+      source: kind === 'video' ? 'camera' : 'microphone',
+      // As above.
+      rtpParameters: rtpParameters as ParamsInput<'relay.produce'>['rtpParameters'],
+    }).then(({ producerId }) => done({ id: producerId }), failed);
+  });
+  transport.on('producedata', ({ label, sctpStreamParameters }, done, failed) => {
+    request('relay.produceData', {
+      transportId: transport.id,
+      label: label ?? '',
+      sctpStreamParameters,
+    }).then(({ dataProducerId }) => done({ id: dataProducerId }), failed);
+  });
+  transport.on('connectionstatechange', onConnectionChange);
+}
+
+function optionsOf(
+  parameters: TransportParameters,
+  iceServers: IceServer[],
+): types.TransportOptions {
+  // The protocol's schema has checked its shape, mediasoup-client checks the rest.
+  return { ...parameters, iceServers } as types.TransportOptions;
+}
