@@ -1,6 +1,6 @@
 import '../styles/agent.css';
 import { render } from 'preact';
-import { pictureStream } from '../../tv/gallery/pictures.ts';
+import { pictureStream } from '../../theme/gallery/pictures.ts';
 import { type Stand, screens } from './screens.tsx';
 
 /*
