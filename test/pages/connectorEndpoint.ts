@@ -188,10 +188,14 @@ export const sendEvent: EndpointPage['sendEvent'] = (event) => call?.sendEvent(e
 export const report: EndpointPage['report'] = async () => {
   const open = [...peerConnections].filter((each) => each.connectionState !== 'closed');
   let framesDecoded = 0;
+  let framesSent = 0;
   for (const connection of open) {
     (await connection.getStats()).forEach((entry) => {
       if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
         framesDecoded += entry.framesDecoded ?? 0;
+      }
+      if (entry.type === 'outbound-rtp' && entry.kind === 'video') {
+        framesSent += entry.framesSent ?? 0;
       }
     });
   }
@@ -213,6 +217,7 @@ export const report: EndpointPage['report'] = async () => {
     speaker: call?.speaker.value ?? null,
     events: [...events],
     openConnections: open.length,
+    framesSent,
     framesDecoded,
   };
 };

@@ -77,7 +77,9 @@ export interface EndpointReport {
   readonly events: readonly string[];
   /** Peer connections that are not closed. */
   readonly openConnections: number;
-  /** Of the other side's picture, by the open connections' own count. */
+  /** Of this side's picture or its placeholder, by the open connections' own count. */
+  readonly framesSent: number;
+  /** Of the others' pictures, by the open connections' own count. */
   readonly framesDecoded: number;
 }
 
