@@ -15,6 +15,11 @@ export {
   type EngineDescription,
   type HandlerName,
 } from './engine.ts';
+export { consultNeedCodes } from './faults/consultNeeds.ts';
+export type { Fault } from './faults/fault.ts';
+export type { NoticedFault } from './faults/faultBook.ts';
+export { FaultWatch, type FaultWatchOptions } from './faults/faultWatch.ts';
+export type { Timing, Timings } from './faults/standing.ts';
 export { type CameraFacing, LocalMedia } from './localMedia.ts';
 export { Observable, Settable } from './observable.ts';
 export {

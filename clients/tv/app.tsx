@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Actions, Screen } from './model/screen.ts';
 import { RemoteContext } from './remote/remoteContext.ts';
-import { RemoteControl } from './remote/remoteControl.ts';
+import { type KeySource, RemoteControl } from './remote/remoteControl.ts';
 import { CallScreen } from './screens/CallScreen.tsx';
 import { EndedScreen } from './screens/EndedScreen.tsx';
+import { HelpScreen } from './screens/HelpScreen.tsx';
 import { MessageScreen } from './screens/MessageScreen.tsx';
 import { PairingScreen } from './screens/PairingScreen.tsx';
 import { PromptScreen } from './screens/PromptScreen.tsx';
@@ -12,15 +13,20 @@ import { StartingScreen } from './screens/StartingScreen.tsx';
 import { WaitingScreen } from './screens/WaitingScreen.tsx';
 import { useWords } from './ui/words.ts';
 
-interface AppProps {
+interface ScreenProps {
   readonly screen: Screen;
   readonly actions: Actions;
 }
 
+interface AppProps extends ScreenProps {
+  /** Where the keys come from; the whole page's unless told. */
+  readonly keys?: KeySource;
+}
+
 /** The TV app as a function of what it is to show. */
-export function App({ screen, actions }: AppProps) {
+export function App({ screen, actions, keys }: AppProps) {
   const root = useRef<HTMLDivElement>(null);
-  const [remote] = useState(() => new RemoteControl(actions.leaveApp));
+  const [remote] = useState(() => new RemoteControl(actions.leaveApp, keys));
   useLayoutEffect(
     () => (root.current === null ? undefined : remote.attach(root.current)),
     [remote],
@@ -35,11 +41,15 @@ export function App({ screen, actions }: AppProps) {
   );
 }
 
-function ScreenView({ screen, actions }: AppProps) {
+function ScreenView({ screen, actions }: ScreenProps) {
   const words = useWords();
-  const tryAgain = { label: words.tryAgain, onPress: actions.ask };
+  const tryAgain = { label: words.tryAgain, onPress: actions.askAgain };
   const notNow = { label: words.notNow, onPress: actions.stayQuiet };
   switch (screen.name) {
+    case 'hidden':
+      return null;
+    case 'help':
+      return <HelpScreen screen={screen} onYes={actions.acceptHelp} onNo={actions.declineHelp} />;
     case 'starting':
       return <StartingScreen onRestart={actions.restart} />;
     case 'pairing':
@@ -67,7 +77,7 @@ function ScreenView({ screen, actions }: AppProps) {
     case 'call':
       return <CallScreen screen={screen} actions={actions} />;
     case 'ended':
-      return <EndedScreen screen={screen} onAgain={actions.ask} onDone={actions.stayQuiet} />;
+      return <EndedScreen screen={screen} onAgain={actions.askAgain} onDone={actions.stayQuiet} />;
     case 'refused':
       return (
         <MessageScreen

@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { Connector, DevicePairing } from '../connector/index.ts';
 import { useObservable } from '../theme/useObservable.ts';
 import { App } from './app.tsx';
+import { ContextSource } from './model/requestContext.ts';
 import { TvApp } from './model/tvApp.ts';
 import { leaveApp } from './platform/platform.ts';
 import { describeDevice } from './platform/registration.ts';
@@ -21,10 +22,12 @@ const connector = new Connector({
   token: () => pairing.token,
   onTokenRotated: (token) => pairing.keepToken(token),
 });
+const context = new ContextSource();
 const app = new TvApp({
   pairing,
   connector,
   newId,
+  describe: ({ name }) => context.describe({ screen: name }),
   restart: () => location.reload(),
   leaveApp,
 });

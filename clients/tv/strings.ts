@@ -1,4 +1,4 @@
-import type { MediaDeviceState, Outcome } from '../../src/protocol/index.ts';
+import type { FaultCode, MediaDeviceState, Outcome } from '../../src/protocol/index.ts';
 import type { RequestErrorCode } from '../connector/index.ts';
 import type { Quality, StateWord } from './model/screen.ts';
 
@@ -90,6 +90,13 @@ const english = {
     },
   },
 
+  /** Over a TV service. What is wrong in a few words, then the one question. */
+  help: {
+    question: 'Do you need help?',
+    cameraOff: 'The camera stays off. Nobody sees you.',
+    noticed: (code: FaultCode): string => faultsNoticed[code] ?? 'Something here does not work.',
+  },
+
   prompt: {
     question: (who: string) => `Would you like to start a consult with ${who}?`,
     cameraOff: 'The camera is off. It opens only after you press Yes.',
@@ -115,6 +122,8 @@ const english = {
     unseen: 'Nobody sees you yet',
     preview: 'This is how you will look',
     noPreview: 'Your picture is not there',
+    support: 'Getting help …',
+    offline: 'This TV has no internet just now. Your call goes out as soon as it is back.',
     openingCamera: 'The camera is opening …',
     cancel: 'Cancel',
     cancelQuestion: 'Stop calling?',
@@ -269,6 +278,22 @@ const english = {
     body: 'Would you like to use it here?',
     button: 'Use it here',
   },
+};
+
+const faultsNoticed: Partial<Record<FaultCode, string>> = {
+  'network-down': 'This TV has no internet.',
+  'network-poor': 'The internet is very slow.',
+  'service-unreachable': 'The film service does not answer.',
+  'playback-stalled': 'The film has stopped.',
+  'playback-refused': 'The film does not start.',
+  'media-decode-error': 'This film cannot be shown.',
+  'media-unsupported': 'This film cannot be shown.',
+  'audio-silent': 'There is no sound.',
+  'picture-black': 'The picture is black.',
+  'picture-frozen': 'The picture stands still.',
+  'picture-aspect-wrong': 'The picture has the wrong shape.',
+  'clock-wrong': 'The clock of this TV is wrong.',
+  'storage-full': 'The memory of this TV is full.',
 };
 
 function refusals(clinic: string): Partial<Record<RequestErrorCode, Message>> {

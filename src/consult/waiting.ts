@@ -110,6 +110,14 @@ function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock):
   const { facts } = consult;
   const { person, sessionId } = command;
   if (!mayAccept(consult, person)) return new Refusal('forbidden');
+  const agent = newPlace(sessionId);
+  // The patient has not wished it: first it rings at the TV.
+  if (facts.openedBy === 'system') {
+    const expiresAt = after(clock, clock.timing.ringMs);
+    return changed(consult, { phase: { state: 'calling', person, agent, expiresAt } }, clock.now, [
+      { type: 'calling', by: 'agent', person },
+    ]);
+  }
   // A TV that is away just now gets the longer patience that holds once somebody has accepted.
   const absentUntil = facts.tv.absentUntil === null ? null : after(clock, clock.timing.graceMs);
   const askedOf = [...new Set([...facts.askedOf, person.id])];
@@ -120,7 +128,7 @@ function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock):
       phase: {
         state: 'accepted',
         person,
-        agent: newPlace(sessionId),
+        agent,
         acceptedAt: clock.now.toISOString(),
         transfer: null,
       },

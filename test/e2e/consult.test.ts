@@ -33,6 +33,7 @@ describe.each(['relay', 'direct'] as const)('a consult on the path %s', (path) =
 
     await agent.getByTestId('end').click();
     await day.bothShow('ended');
+    await agent.getByTestId('timeline').locator('[data-type="verdict"]').waitFor();
     const types = await timelineTypes(agent);
     expect(types.filter((type) => type !== 'devices-changed')).toEqual([
       'requested',
@@ -42,6 +43,7 @@ describe.each(['relay', 'direct'] as const)('a consult on the path %s', (path) =
       'media-connected',
       'active',
       'ended',
+      'verdict',
     ]);
   });
 
@@ -58,6 +60,7 @@ describe.each(['relay', 'direct'] as const)('a consult on the path %s', (path) =
 
     await agent.getByTestId('end').click();
     await day.bothShow('ended');
+    await agent.getByTestId('timeline').locator('[data-type="verdict"]').waitFor();
     const types = await timelineTypes(agent);
     for (const type of ['requested', 'accepted', 'active', 'endpoint-lost', 'ended']) {
       expect(types).toContain(type);

@@ -143,6 +143,6 @@ describe('a consult whose screen goes away', () => {
     await day.agent
       .locator('[data-testid="consult-state"][data-value="ended"]')
       .waitFor({ state: 'attached', timeout: 45_000 });
-    expect((await timelineTypes(day.agent)).at(-1)).toBe('ended');
+    expect(await timelineTypes(day.agent)).toContain('ended');
   }, 70_000);
 });

@@ -21,6 +21,7 @@ const idle: Situation = {
   refused: null,
   own: null,
   record: undefined,
+  overlay: null,
 };
 
 export const screenFor: TvModel['screenFor'] = (situation) => ({

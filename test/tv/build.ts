@@ -2,21 +2,30 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 
-const configFile = fileURLToPath(new URL('../../clients/tv/vite.config.ts', import.meta.url));
+const clientFile = (name: string) =>
+  fileURLToPath(new URL(`../../clients/tv/${name}`, import.meta.url));
 
 /** A file of a build, by its name relative to the app. */
 export type BuiltFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** Builds the app as it is shipped, or another page of it, without writing anything. */
-export async function buildTv(input?: 'gallery.html'): Promise<BuiltFiles> {
-  const entry =
-    input === undefined
-      ? {}
-      : { rolldownOptions: { input: fileURLToPath(new URL(input, `file://${configFile}`)) } };
+export function buildTv(input?: 'gallery.html'): Promise<BuiltFiles> {
+  return buildBy(
+    'vite.config.ts',
+    input === undefined ? {} : { rolldownOptions: { input: clientFile(input) } },
+  );
+}
+
+/** Builds what is shipped beside the app: the script for TV services, or the example of one. */
+export function buildBeside(what: 'embed' | 'service'): Promise<BuiltFiles> {
+  return buildBy(`vite.${what}.config.ts`, {});
+}
+
+async function buildBy(config: string, change: object): Promise<BuiltFiles> {
   const built = await build({
-    configFile,
+    configFile: clientFile(config),
     logLevel: 'warn',
-    build: { write: false, ...entry },
+    build: { write: false, ...change },
   });
   const files = new Map<string, string | Uint8Array>();
   for (const output of Array.isArray(built) ? built : [built]) {

@@ -1,6 +1,6 @@
 import { type AnyNode, parse } from 'acorn';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BuiltFiles, buildTv } from './build.ts';
+import { type BuiltFiles, buildBeside, buildTv } from './build.ts';
 
 /*
  * What is shipped must run on Chromium 76 (Tizen 6, 2021). No such engine is at hand: the bundle
@@ -8,12 +8,18 @@ import { type BuiltFiles, buildTv } from './build.ts';
  */
 
 let files: BuiltFiles;
+let embed: BuiltFiles;
+let service: BuiltFiles;
 
 beforeAll(async () => {
-  files = await buildTv();
+  [files, embed, service] = await Promise.all([
+    buildTv(),
+    buildBeside('embed'),
+    buildBeside('service'),
+  ]);
 });
 
-function text(ending: string): string {
+function text(ending: string, files: BuiltFiles): string {
   const [name, content] = [...files].find(([file]) => file.endsWith(ending)) ?? [];
   if (name === undefined || content === undefined) throw new Error(`no ${ending} was built`);
   return typeof content === 'string' ? content : Buffer.from(content).toString();
@@ -49,16 +55,21 @@ const newerMethods: Readonly<Record<string, number>> = {
   toSpliced: 110,
 };
 
-describe('the script', () => {
-  it('is one file of ES2019', () => {
-    expect([...files.keys()].filter((file) => file.endsWith('.js'))).toHaveLength(1);
-    expect(() => parse(text('.js'), { ecmaVersion: 2019, sourceType: 'module' })).not.toThrow();
+/** Every script that is shipped for TVs. */
+const scripts = [
+  { script: 'the app', code: () => text('.js', files), sourceType: 'module' },
+  { script: 'housecall.js', code: () => text('housecall.js', embed), sourceType: 'script' },
+  { script: 'the example service', code: () => text('.js', service), sourceType: 'module' },
+] as const;
+
+describe.each(scripts)('the script of $script', ({ code, sourceType }) => {
+  it('is ES2019', () => {
+    expect(() => parse(code(), { ecmaVersion: 2019, sourceType })).not.toThrow();
   });
 
   it('calls nothing that Chromium 76 lacks, but where it asks first whether it is there', () => {
-    const code = text('.js');
     const calls: string[] = [];
-    visit(parse(code, { ecmaVersion: 2019, sourceType: 'module' }), (node) => {
+    visit(parse(code(), { ecmaVersion: 2019, sourceType }), (node) => {
       if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return;
       const name = nameOf(node.callee);
       const method = name?.slice(name.lastIndexOf('.') + 1) ?? '';
@@ -66,17 +77,42 @@ describe('the script', () => {
         name !== undefined &&
         (Object.hasOwn(newerGlobals, name) ||
           (name !== method && Object.hasOwn(newerMethods, method)));
-      if (isNewer && !code.includes(`typeof ${name}==`)) calls.push(name);
+      if (isNewer && !code().includes(`typeof ${name}==`)) calls.push(name);
     });
     expect(calls).toEqual([]);
   });
 
   it('stays small enough for a TV to start quickly', () => {
-    expect(text('.js').length).toBeLessThan(700_000);
+    expect(code().length).toBeLessThan(700_000);
   });
 });
 
-describe('the style', () => {
+it('the app and the example service are one file each', () => {
+  for (const built of [files, service]) {
+    expect([...built.keys()].filter((file) => file.endsWith('.js'))).toHaveLength(1);
+  }
+});
+
+it('housecall.js is there as a module too, for engines that know `import.meta`, as Chromium 64', () => {
+  const code = text('housecall.mjs', embed);
+  expect(() => parse(code, { ecmaVersion: 2020, sourceType: 'module' })).not.toThrow();
+  expect(code).toMatch(/export\s*\{[^}]*\battach\b/);
+});
+
+/** The styles of housecall.js are a text in it. */
+const styles = [
+  { style: 'the app', css: () => text('.css', files) },
+  { style: 'housecall.js', css: () => stylesIn(text('housecall.js', embed)) },
+  { style: 'the example service', css: () => text('.css', service) },
+];
+
+function stylesIn(code: string): string {
+  const found = /`(?=[^`]*\.housecall\{)[^`]*`/.exec(code)?.[0];
+  if (found === undefined) throw new Error('the script has no styles in it');
+  return found;
+}
+
+describe.each(styles)('the style of $style', ({ css }) => {
   it.each([
     { what: 'inset', since: 87, pattern: /[;{]inset[:-]/ },
     { what: 'aspect-ratio', since: 88, pattern: /[;{]aspect-ratio:/ },
@@ -94,21 +130,33 @@ describe('the style', () => {
     { what: 'single transforms', since: 104, pattern: /[;{](translate|scale|rotate):/ },
     { what: 'logical shorthands', since: 87, pattern: /(margin|padding)-(inline|block):/ },
   ])('does without $what, of Chromium $since', ({ pattern }) => {
-    expect(text('.css')).not.toMatch(pattern);
+    expect(css()).not.toMatch(pattern);
   });
 
   it('leaves gaps to grids: in flex boxes they came with Chromium 84', () => {
-    const rules = text('.css').match(/[^{}]+\{[^{}]*\}/g) ?? [];
+    const rules = css().match(/[^{}]+\{[^{}]*\}/g) ?? [];
     const gaps = rules.filter((rule) => /[;{](row-|column-)?gap:/.test(rule));
     expect(gaps.filter((rule) => !rule.includes('display:grid'))).toEqual([]);
   });
 });
 
-it('the page carries no script and no style within itself', () => {
-  const page = text('.html');
-  expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/);
-  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
-  expect([...files.keys()].filter((file) => file.endsWith('.html'))).toEqual(['index.html']);
+it('the styles of housecall.js say nothing of the page below, nor go by its font size', () => {
+  const css = stylesIn(text('housecall.js', embed));
+  expect(css).not.toMatch(/(^|[},`])\s*(:root|html|body)\b/);
+  expect(css).not.toMatch(/\d(rem)\b/);
+  expect(css).not.toContain('@font-face');
+});
+
+it('the pages carry no script and no style within themselves', () => {
+  for (const [built, name] of [
+    [files, 'index.html'],
+    [service, 'service.html'],
+  ] as const) {
+    const page = text('.html', built);
+    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)/);
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/);
+    expect([...built.keys()].filter((file) => file.endsWith('.html'))).toEqual([name]);
+  }
 });
 
 /** `crypto.randomUUID` of `window.crypto.randomUUID()`; of other callees as much as has a name. */

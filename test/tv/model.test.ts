@@ -17,6 +17,7 @@ afterAll(() => browser?.close());
 const devices = { camera: 'on', microphone: 'on' };
 const own = {
   consultId: 'c',
+  kind: 'care',
   step: 'asked',
   selfStream: null,
   devices,
@@ -136,6 +137,40 @@ describe('what the TV shows', () => {
         record: record({ state: 'ended', ...answered, outcome: 'ended-by-agent' }),
       },
       shows: { name: 'ended', state: 'ended', outcome: 'ended-by-agent' },
+    },
+    {
+      when: 'nothing is wrong in the service over which it lies',
+      situation: { overlay: { opened: false, help: null } },
+      shows: { name: 'hidden' },
+    },
+    {
+      when: 'it lies over a service, is not paired, and nobody asked for it',
+      situation: {
+        overlay: { opened: false, help: null },
+        pairing: { name: 'requesting' },
+        identity: null,
+      },
+      shows: { name: 'hidden' },
+    },
+    {
+      when: 'something is wrong in the service',
+      situation: { overlay: { opened: false, help: 'playback-stalled' } },
+      shows: { name: 'help', code: 'playback-stalled' },
+    },
+    {
+      when: 'something is wrong in the service while a consult is under way',
+      situation: { overlay: { opened: false, help: 'playback-stalled' }, own, record: record({}) },
+      shows: { name: 'waiting', kind: 'care' },
+    },
+    {
+      when: 'the service has opened it',
+      situation: { overlay: { opened: true, help: 'playback-stalled' } },
+      shows: { name: 'prompt' },
+    },
+    {
+      when: 'the request cannot be sent, as the connection is lost',
+      situation: { own: { ...own, kind: 'support' }, connection: lost(2) },
+      shows: { name: 'waiting', kind: 'support', offline: true },
     },
     {
       when: 'the patient has just hung up, and the server has not heard of it',

@@ -30,6 +30,9 @@ function Shown({ screen }: { readonly screen: Screen }) {
   };
   const [actions] = useState<Actions>(() => ({
     ask: press('ask'),
+    askAgain: press('askAgain'),
+    acceptHelp: press('acceptHelp'),
+    declineHelp: press('declineHelp'),
     stayQuiet: press('stayQuiet'),
     showPrompt: press('showPrompt'),
     cancel: press('cancel'),

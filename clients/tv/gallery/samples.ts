@@ -30,12 +30,15 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
   const waiting: WaitingScreen = {
     ...people,
     name: 'waiting',
+    kind: 'care',
+    offline: false,
     state: 'offered',
     selfStream: streams.patient,
     devices: both,
   };
   const call: CallScreen = {
     name: 'call',
+    kind: 'care',
     state: 'active',
     phase: 'connected',
     physician: 'Dr. Rossi',
@@ -47,6 +50,8 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     quality: 'good',
   };
   return {
+    'help-stalled': { name: 'help', code: 'playback-stalled' },
+    'help-network': { name: 'help', code: 'network-down' },
     starting: { name: 'starting' },
     'pairing-requesting': { name: 'pairing', pairing: { name: 'requesting' } },
     pairing: {
@@ -83,6 +88,13 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     'waiting-queued': { ...waiting, state: 'queued' },
     'waiting-offered': waiting,
     'waiting-long-names': { ...waiting, ...longNames },
+    'waiting-offline': { ...waiting, state: 'requested', offline: true },
+    'waiting-support': {
+      ...waiting,
+      kind: 'support',
+      selfStream: null,
+      devices: { camera: 'off', microphone: 'off' },
+    },
     'waiting-no-camera': {
       ...waiting,
       selfStream: null,

@@ -1,4 +1,9 @@
-import type { DiagnosticsSample, MediaDevicesState } from '../../../src/protocol/index.ts';
+import type {
+  ConsultKind,
+  DiagnosticsSample,
+  MediaDevicesState,
+  ServiceRequest,
+} from '../../../src/protocol/index.ts';
 import { Call, type CallPhase, type Connector, LocalMedia } from '../../connector/index.ts';
 
 /** How far the patient's side of a consult is, apart from what the server says of it. */
@@ -13,6 +18,7 @@ export type Step =
 /** What the screen needs to know of the patient's side. */
 export interface OwnSide {
   readonly consultId: string;
+  readonly kind: ConsultKind;
   readonly step: Step;
   readonly selfStream: MediaStream | null;
   readonly devices: MediaDevicesState;
@@ -24,79 +30,79 @@ export interface OwnSide {
 export interface PatientConsultOptions {
   readonly connector: Connector;
   readonly consultId: string;
-  readonly newId: () => string;
+  readonly kind: ConsultKind;
   /** Called whenever `side` has changed. */
   readonly onChange: () => void;
 }
 
+/** Neither is open, by choice. */
+const devicesOff: MediaDevicesState = { camera: 'off', microphone: 'off' };
+
 /**
  * The patient's side of one consult, from their yes to the end: the camera and the microphone,
- * which are open no longer than that, and the call.
+ * which are open no longer than that, and the call. Who asked for help with the TV has not said
+ * yes to being seen: both stay closed until the patient turns one on.
  */
 export class PatientConsult {
   readonly id: string;
   readonly #connector: Connector;
-  readonly #newId: () => string;
+  readonly #kind: ConsultKind;
   readonly #onChange: () => void;
   readonly #media = new LocalMedia();
   readonly #subscriptions: Array<() => void> = [];
   #step: Step = 'permission';
+  #mayOpenMedia: boolean;
   #call: Call | null = null;
   #closed = false;
 
   constructor(options: PatientConsultOptions) {
-    const { connector, consultId, newId, onChange } = options;
+    const { connector, consultId, kind, onChange } = options;
     this.id = consultId;
     this.#connector = connector;
-    this.#newId = newId;
+    this.#kind = kind;
+    this.#mayOpenMedia = kind === 'care';
     this.#onChange = onChange;
     this.#subscriptions.push(
       this.#media.stream.subscribe(onChange),
       this.#media.devices.subscribe(onChange),
     );
+    if (kind === 'support') {
+      this.#media.setCameraOn(false);
+      this.#media.setMicrophoneOn(false);
+    }
   }
 
   get side(): OwnSide {
     return {
       consultId: this.id,
+      kind: this.#kind,
       step: this.#step,
       selfStream: this.#media.stream.value,
-      devices: this.#media.devices.value,
+      devices: this.#mayOpenMedia ? this.#media.devices.value : devicesOff,
       phase: this.#call?.phase.value ?? 'waiting',
       remoteStream: this.#call?.remoteStream.value ?? null,
       samples: this.#call?.samples.value ?? [],
     };
   }
 
-  /** Opens the camera and asks for the consult. @throws RequestError */
-  async ask(): Promise<void> {
-    const opened = this.#media.open();
-    if (await engineWillAsk()) {
+  /** Opens the camera, if it is for care, and asks for the consult. @throws RequestError */
+  async ask(serviceRequest: ServiceRequest): Promise<void> {
+    if (this.#mayOpenMedia) {
+      const opened = this.#media.open();
       // First things first: one question at a time.
-      await opened;
+      if (await engineWillAsk()) await opened;
     }
     if (this.#closed) return;
     this.#step = 'asked';
     this.#startCall();
     this.#onChange();
-    await this.#connector.request('consult.request', {
-      consultId: this.id,
-      serviceRequest: {
-        kind: 'care',
-        event: {
-          id: this.#newId(),
-          type: 'patient-choice',
-          at: new Date().toISOString(),
-        },
-        context: { screen: 'prompt', language: navigator.language },
-      },
-    });
+    await this.#connector.request('consult.request', { consultId: this.id, serviceRequest });
   }
 
   /** Goes back into a consult that is open at the server, as after a reload. @throws RequestError */
   async rejoin(): Promise<void> {
     this.#step = 'asked';
-    void this.#media.open();
+    if (this.#mayOpenMedia) void this.#media.open();
     await this.#connector.request('consult.join', { consultId: this.id });
     if (!this.#closed) this.#startCall();
   }
@@ -112,10 +118,12 @@ export class PatientConsult {
 
   setMicrophoneOn(on: boolean): void {
     this.#media.setMicrophoneOn(on);
+    if (on) this.#openMedia();
   }
 
   setCameraOn(on: boolean): void {
     this.#media.setCameraOn(on);
+    if (on) this.#openMedia();
   }
 
   close(): void {
@@ -124,6 +132,13 @@ export class PatientConsult {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#call?.close();
     this.#media.close();
+  }
+
+  #openMedia(): void {
+    if (this.#mayOpenMedia || this.#closed) return;
+    this.#mayOpenMedia = true;
+    this.#onChange();
+    void this.#media.open();
   }
 
   #startCall(): void {

@@ -1,4 +1,10 @@
-import type { ConsultStateName, MediaDevicesState, Outcome } from '../../../src/protocol/index.ts';
+import type {
+  ConsultKind,
+  ConsultStateName,
+  FaultCode,
+  MediaDevicesState,
+  Outcome,
+} from '../../../src/protocol/index.ts';
 import type { CallPhase, PairingState, RequestErrorCode } from '../../connector/index.ts';
 
 /** How good the connection of a call is. */
@@ -30,9 +36,18 @@ interface PermissionScreen extends Counterparts {
   readonly name: 'permission';
 }
 
+/** Over a TV service in which something is wrong: the one question. */
+export interface HelpScreen {
+  readonly name: 'help';
+  readonly code: FaultCode;
+}
+
 /** The patient said yes, and nobody has answered yet. */
 export interface WaitingScreen extends Counterparts {
   readonly name: 'waiting';
+  readonly kind: ConsultKind;
+  /** The TV has no connection to the clinic: the request waits for it. */
+  readonly offline: boolean;
   readonly state: 'requested' | 'queued' | 'offered';
   readonly selfStream: MediaStream | null;
   readonly devices: MediaDevicesState;
@@ -41,6 +56,7 @@ export interface WaitingScreen extends Counterparts {
 /** A physician has answered. */
 export interface CallScreen {
   readonly name: 'call';
+  readonly kind: ConsultKind;
   readonly state: 'accepted' | 'active';
   readonly phase: CallPhase;
   readonly physician: string;
@@ -69,6 +85,9 @@ interface RefusedScreen extends Counterparts {
 
 /** What the TV shows. Everything a screen needs to be drawn is in here. */
 export type Screen =
+  /** Nothing at all: the TV service over which the app lies has the screen and the keys. */
+  | { readonly name: 'hidden' }
+  | HelpScreen
   | { readonly name: 'starting' }
   | PairingScreen
   | PromptScreen
@@ -86,6 +105,12 @@ export type Screen =
 export interface Actions {
   /** The patient's yes: the camera opens and the request goes out. */
   ask(): void;
+  /** What was asked for last, once more. */
+  askAgain(): void;
+  /** Yes to «Do you need help?»: the fault and what was on the screen go out, no picture. */
+  acceptHelp(): void;
+  /** No to it: not for this fault, and not for a while. */
+  declineHelp(): void;
   /** Not now: back to the quiet screen. */
   stayQuiet(): void;
   /** Shows the question. */

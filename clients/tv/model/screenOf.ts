@@ -1,5 +1,6 @@
 import {
   type ConsultView,
+  type FaultCode,
   finalStates,
   type Outcome,
   type TvIdentity,
@@ -29,6 +30,16 @@ export interface Situation {
   /** The consult the patient is in, or has just been in. */
   readonly own: OwnSide | null;
   readonly record: ConsultRecord | undefined;
+  /** How it lies over a TV service; `null` where the app has the screen to itself. */
+  readonly overlay: OverlaySituation | null;
+}
+
+/** Over a TV service the app shows only what somebody asked for, or what it has to ask. */
+interface OverlaySituation {
+  /** The patient, or the service for them, has opened it. */
+  readonly opened: boolean;
+  /** The fault about which the patient is to be asked whether they need help. */
+  readonly help: FaultCode | null;
 }
 
 /** One failed try to connect may be a blink; from the second on the patient is told. */
@@ -36,6 +47,14 @@ const attemptsBeforeTelling = 2;
 
 /** @returns what the TV shows in a situation */
 export function screenOf(situation: Situation): Screen {
+  const { overlay, own } = situation;
+  if (overlay !== null && own === null && !overlay.opened) {
+    return overlay.help === null ? { name: 'hidden' } : { name: 'help', code: overlay.help };
+  }
+  return fullScreenOf(situation);
+}
+
+function fullScreenOf(situation: Situation): Screen {
   const { pairing, connection, identity, own, refused } = situation;
   if (situation.unpaired) return { name: 'unpaired' };
   if (pairing.name !== 'paired') return { name: 'pairing', pairing };
@@ -46,14 +65,20 @@ export function screenOf(situation: Situation): Screen {
   }
   if (identity !== null) {
     const people = counterparts(identity);
-    if (own !== null) return consultScreen(own, situation.record, people);
+    if (own !== null) {
+      return consultScreen(own, situation.record, people, staysAway(connection));
+    }
     if (refused !== null) return { name: 'refused', code: refused, ...people };
   }
-  if (connection.name === 'reconnecting' && connection.attempt >= attemptsBeforeTelling) {
+  if (staysAway(connection)) {
     return { name: 'unreachable', clinic: identity?.clinic.name ?? null };
   }
   if (identity === null) return { name: 'starting' };
   return { name: situation.quiet ? 'quiet' : 'prompt', ...counterparts(identity) };
+}
+
+function staysAway(connection: ConnectionState): boolean {
+  return connection.name === 'reconnecting' && connection.attempt >= attemptsBeforeTelling;
 }
 
 function counterparts(identity: TvIdentity): Counterparts {
@@ -68,6 +93,7 @@ function consultScreen(
   own: OwnSide,
   record: ConsultRecord | undefined,
   people: Counterparts,
+  offline: boolean,
 ): Screen {
   if (own.step === 'permission') return { name: 'permission', ...people };
   const consult = record?.consult;
@@ -78,6 +104,7 @@ function consultScreen(
     const { places } = consult;
     return {
       name: 'call',
+      kind: own.kind,
       state: consult.state,
       phase: own.phase,
       physician: consult.agent?.name ?? people.clinic,
@@ -92,6 +119,8 @@ function consultScreen(
   const offeredTo = consult?.offeredTo.map((person) => person.name) ?? [];
   return {
     name: 'waiting',
+    kind: own.kind,
+    offline: offline && consult === undefined,
     state:
       consult?.state === 'queued' || consult?.state === 'offered' ? consult.state : 'requested',
     selfStream: own.selfStream,

@@ -1,4 +1,9 @@
-import { finalStates, type TvIdentity } from '../../../src/protocol/index.ts';
+import {
+  type ConsultKind,
+  finalStates,
+  type ServiceRequest,
+  type TvIdentity,
+} from '../../../src/protocol/index.ts';
 import {
   type Connector,
   type ConsultRecord,
@@ -11,16 +16,26 @@ import {
 import { PatientConsult } from './patientConsult.ts';
 import type { Actions, Screen } from './screen.ts';
 import { screenOf } from './screenOf.ts';
+import { type HelpOffer, requestFor, type Wish } from './wish.ts';
 
 export interface TvAppOptions {
   readonly pairing: DevicePairing;
   readonly connector: Connector;
   /** A UUIDv7. */
   readonly newId: () => string;
+  /** What a request tells of this moment, while this screen of the app is shown. */
+  readonly describe: (screen: Screen) => ServiceRequest['context'];
+  /** Where the app lies over a TV service; else it has the screen to itself. */
+  readonly overlay?: OverlayOptions;
   /** Loads the app anew. */
   readonly restart: () => void;
   /** Goes to the TV's own screen. */
   readonly leaveApp: () => void;
+}
+
+interface OverlayOptions {
+  /** The patient said no to help. */
+  readonly onHelpDeclined: () => void;
 }
 
 /** The app behind the screens: pairs the TV, keeps it connected, and takes the patient's choices. */
@@ -34,11 +49,20 @@ export class TvApp {
   #quiet = false;
   #refused: RequestErrorCode | null = null;
   #current: PatientConsult | null = null;
+  /** What was asked for last. */
+  #wish: Wish = { kind: 'care' };
+  /** What could not be asked for yet: the TV is not paired, or does not know its clinic. */
+  #pending: ServiceRequest | null = null;
+  #isOpened = false;
+  #help: HelpOffer | null = null;
 
   constructor(options: TvAppOptions) {
     this.#options = options;
     this.actions = {
-      ask: () => void this.#ask(),
+      ask: () => this.askFor({ kind: 'care' }),
+      askAgain: () => this.askFor(this.#wish),
+      acceptHelp: () => this.#acceptHelp(),
+      declineHelp: () => this.#declineHelp(),
       stayQuiet: () => this.#rest(true),
       showPrompt: () => this.#rest(false),
       cancel: () => void this.#leave('consult.cancel'),
@@ -47,7 +71,7 @@ export class TvApp {
       setCameraOn: (on) => this.#current?.setCameraOn(on),
       pairAnew: () => this.#pairAnew(),
       restart: options.restart,
-      leaveApp: options.leaveApp,
+      leaveApp: () => (options.overlay === undefined ? options.leaveApp() : this.hide()),
     };
   }
 
@@ -61,11 +85,84 @@ export class TvApp {
     connector.connection.subscribe(() => this.#connectionChanged());
     connector.identity.subscribe((identity) => {
       if (identity?.kind === 'tv') this.#identity = identity;
+      if (identity !== null && this.#pending !== null) void this.#ask(this.#pending);
       this.#show();
     });
     connector.consults.subscribe((records) => this.#consultsChanged(records));
-    pairing.start();
+    // Over a service no code is asked for before somebody wants one.
+    if (this.#options.overlay === undefined || pairing.token !== undefined) pairing.start();
     this.#paired();
+  }
+
+  /** Asks for a consult; once the TV is paired and connected, if it is not. */
+  askFor(wish: Wish): void {
+    const { pairing, connector, describe, newId } = this.#options;
+    const { name } = this.#screen.value;
+    // What is under way goes on: a second press of a service's button is no second consult.
+    if (name === 'permission' || name === 'waiting' || name === 'call') return;
+    this.#wish = wish;
+    // Told of the screen on which it was asked, before it changes.
+    const request = requestFor(wish, describe(this.#screen.value), newId);
+    const canAsk =
+      this.#identity !== null &&
+      pairing.state.value.name === 'paired' &&
+      connector.connection.value.name !== 'closed';
+    if (canAsk) {
+      this.#isOpened = true;
+      void this.#ask(request);
+    } else {
+      this.#pending = request;
+      this.open();
+    }
+  }
+
+  /** Shows the app over the service: its question, or the pairing. */
+  open(): void {
+    const { pairing, connector } = this.#options;
+    if (pairing.token === undefined) {
+      if (!this.#isOpened) pairing.start();
+    } else if (connector.connection.value.name === 'closed' && !this.#unpaired) {
+      connector.start();
+    }
+    this.#isOpened = true;
+    this.#quiet = false;
+    this.#show();
+  }
+
+  /** Gives the screen back to the service. A consult goes on, and shows. */
+  hide(): void {
+    this.#isOpened = false;
+    this.#pending = null;
+    this.#refused = null;
+    if (this.#options.pairing.token === undefined) this.#options.pairing.stop();
+    this.#show();
+  }
+
+  /** Asks the patient whether they need help with a fault, or no more. */
+  offerHelp(offer: HelpOffer | null): void {
+    this.#help = offer;
+    this.#show();
+  }
+
+  /** Lets go of camera and microphone, and shows nothing more. */
+  close(): void {
+    this.#options.pairing.stop();
+    this.#forgetCurrent();
+    this.#help = null;
+    this.hide();
+  }
+
+  #acceptHelp(): void {
+    const help = this.#help;
+    if (help === null) return;
+    this.#help = null;
+    this.askFor({ kind: 'support', event: help.event });
+  }
+
+  #declineHelp(): void {
+    this.#help = null;
+    this.#show();
+    this.#options.overlay?.onHelpDeclined();
   }
 
   #paired(): void {
@@ -93,26 +190,28 @@ export class TvApp {
       } else if (isOver(record)) {
         this.#options.connector.dismiss(id);
       } else if (this.#current === null && !this.#leftIds.has(id)) {
-        void this.#rejoin(id);
+        void this.#rejoin(id, record.consult.serviceRequest.kind);
       }
     }
     this.#show();
   }
 
-  async #ask(): Promise<void> {
-    this.#rest(false);
-    const consult = this.#begin(this.#options.newId());
+  async #ask(request: ServiceRequest): Promise<void> {
+    this.#pending = null;
+    this.#quiet = false;
+    this.#forgetCurrent();
+    const consult = this.#begin(this.#options.newId(), request.kind);
     try {
-      await consult.ask();
+      await consult.ask(request);
     } catch (error) {
       this.#failed(consult, error);
     }
   }
 
-  async #rejoin(consultId: string): Promise<void> {
+  async #rejoin(consultId: string, kind: ConsultKind): Promise<void> {
     // Taken up again once the session is open.
     if (this.#options.connector.connection.value.name !== 'open') return;
-    const consult = this.#begin(consultId);
+    const consult = this.#begin(consultId, kind);
     try {
       await consult.rejoin();
     } catch (error) {
@@ -124,11 +223,11 @@ export class TvApp {
     }
   }
 
-  #begin(consultId: string): PatientConsult {
+  #begin(consultId: string, kind: ConsultKind): PatientConsult {
     const consult = new PatientConsult({
       connector: this.#options.connector,
-      newId: this.#options.newId,
       consultId,
+      kind,
       onChange: () => this.#show(),
     });
     this.#current = consult;
@@ -163,7 +262,9 @@ export class TvApp {
     this.#quiet = quiet;
     this.#refused = null;
     this.#forgetCurrent();
-    this.#show();
+    // Over a service the quiet screen is the service's own.
+    if (quiet && this.#options.overlay !== undefined) this.hide();
+    else this.#show();
   }
 
   #forgetCurrent(): void {
@@ -195,6 +296,10 @@ export class TvApp {
         refused: this.#refused,
         own,
         record: own === null ? undefined : connector.consult(own.consultId),
+        overlay:
+          this.#options.overlay === undefined
+            ? null
+            : { opened: this.#isOpened, help: this.#help?.code ?? null },
       }),
     );
   }

@@ -8,6 +8,7 @@ export interface PlatformFacts {
   /** Serial number, device id or MAC address. */
   readonly hardwareId?: string;
   readonly displayModel?: string;
+  readonly firmware?: string;
 }
 
 /** How long a platform's service may take to answer. */
@@ -23,25 +24,48 @@ export async function platformFacts(): Promise<PlatformFacts> {
 /** Samsung: https://developer.samsung.com/smarttv/develop/api-references/samsung-product-api-references/productinfo-api.html */
 function tizenFacts(): PlatformFacts {
   const id = callText('webapis.productinfo.getDuid') ?? callText('webapis.network.getMac');
-  const model = callText('webapis.productinfo.getRealModel');
-  return {
-    ...(id === undefined ? {} : { hardwareId: id }),
-    ...(model === undefined ? {} : { displayModel: model }),
-  };
+  return facts(
+    id,
+    callText('webapis.productinfo.getRealModel'),
+    callText('webapis.productinfo.getFirmware'),
+  );
 }
 
 /** LG: https://webostv.developer.lge.com/develop/references/device-unique-id */
 async function webosFacts(): Promise<PlatformFacts> {
   const [ids, system] = await Promise.all([
     askLuna('luna://com.webos.service.sm/deviceid/getIDs', { idType: ['LGUDID'] }),
-    askLuna('luna://com.webos.service.tv.systemproperty/getSystemInfo', { keys: ['modelName'] }),
+    askLuna('luna://com.webos.service.tv.systemproperty/getSystemInfo', {
+      keys: ['modelName', 'firmwareVersion'],
+    }),
   ]);
-  const id = textAt(ids, ['idList', '0', 'idValue']);
-  const model = textAt(system, ['modelName']);
+  return facts(
+    textAt(ids, ['idList', '0', 'idValue']),
+    textAt(system, ['modelName']),
+    textAt(system, ['firmwareVersion']),
+  );
+}
+
+function facts(
+  hardwareId: string | undefined,
+  displayModel: string | undefined,
+  firmware: string | undefined,
+): PlatformFacts {
   return {
-    ...(id === undefined ? {} : { hardwareId: id }),
-    ...(model === undefined ? {} : { displayModel: model }),
+    ...(hardwareId === undefined ? {} : { hardwareId }),
+    ...(displayModel === undefined ? {} : { displayModel }),
+    ...(firmware === undefined ? {} : { firmware }),
   };
+}
+
+/** Samsung's numbers of connections; 0 is none. */
+const tizenNetworks = ['none', 'wifi', 'cellular', 'ethernet'] as const;
+
+/** How the TV is on the network, such as `wifi` or `ethernet`, where anybody tells. */
+export function networkType(): string | undefined {
+  const tizen = call('webapis.network.getActiveConnectionType');
+  if (typeof tizen === 'number') return tizenNetworks[tizen];
+  return asText(at(navigator, ['connection', 'type']));
 }
 
 /** Goes to the TV's own screen, where the platform lets an app do so. */

@@ -3,6 +3,14 @@ import { nearestInDirection } from './spatialFocus.ts';
 
 type BackHandler = () => void;
 
+/** Where the keys come from. @returns the way to stop listening */
+export type KeySource = (listener: (event: KeyboardEvent) => void) => () => void;
+
+const pageKeys: KeySource = (listener) => {
+  document.addEventListener('keydown', listener, { capture: true });
+  return () => document.removeEventListener('keydown', listener, { capture: true });
+};
+
 /**
  * Drives one part of the page by a remote control. Exactly one control in it has the focus: arrows
  * move it, OK presses it, and when its control goes away it moves to the screen's entry, the
@@ -10,15 +18,20 @@ type BackHandler = () => void;
  */
 export class RemoteControl {
   readonly #whenNobodyGoesBack: BackHandler;
+  readonly #keys: KeySource;
   readonly #backHandlers: BackHandler[] = [];
   readonly #keyListeners = new Set<(key: RemoteKey) => boolean>();
   #root: HTMLElement | null = null;
   /** What had the focus last while there was no dialog. */
   #behindDialog: HTMLElement | undefined;
 
-  /** @param whenNobodyGoesBack is called on Back at a screen that does not handle it itself */
-  constructor(whenNobodyGoesBack: BackHandler) {
+  /**
+   * @param whenNobodyGoesBack is called on Back at a screen that does not handle it itself
+   * @param keys where the keys come from
+   */
+  constructor(whenNobodyGoesBack: BackHandler, keys: KeySource = pageKeys) {
     this.#whenNobodyGoesBack = whenNobodyGoesBack;
+    this.#keys = keys;
   }
 
   /** Takes the keys, for what is in `root`. @returns the way to let go of them */
@@ -31,7 +44,7 @@ export class RemoteControl {
       attributes: true,
       attributeFilter: ['disabled', 'data-entry'],
     });
-    document.addEventListener('keydown', this.#onKeyDown, { capture: true });
+    const letGoOfKeys = this.#keys(this.#onKeyDown);
     root.addEventListener('focusin', this.#remember);
     // A pointer remote that presses beside the controls would take the focus off all of them.
     document.addEventListener('click', this.#keepFocus);
@@ -39,7 +52,7 @@ export class RemoteControl {
     this.#keepFocus();
     return () => {
       observer.disconnect();
-      document.removeEventListener('keydown', this.#onKeyDown, { capture: true });
+      letGoOfKeys();
       root.removeEventListener('focusin', this.#remember);
       document.removeEventListener('click', this.#keepFocus);
       window.removeEventListener('focus', this.#keepFocus);
@@ -131,7 +144,8 @@ export class RemoteControl {
 
   /** The control that has the focus, if one of those that may have it does. */
   #focused(): HTMLElement | undefined {
-    return this.#controls().find((control) => control === document.activeElement);
+    const active = focusedIn(this.#root);
+    return this.#controls().find((control) => control === active);
   }
 
   #controls(): HTMLElement[] {
@@ -143,4 +157,10 @@ export class RemoteControl {
     const dialogs = this.#root?.querySelectorAll<HTMLElement>('[role="dialog"]');
     return dialogs?.[dialogs.length - 1];
   }
+}
+
+/** What has the focus, as seen from an element, which may be in a shadow tree. */
+function focusedIn(element: HTMLElement | null): Element | null {
+  const root = element?.getRootNode();
+  return root instanceof ShadowRoot ? root.activeElement : document.activeElement;
 }

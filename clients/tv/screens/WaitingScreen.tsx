@@ -19,14 +19,19 @@ interface WaitingScreenProps {
 export function WaitingScreen({ screen, onCancel }: WaitingScreenProps) {
   const words = useWords();
   const [asked, setAsked] = useState(false);
+  const isSupport = screen.kind === 'support';
   useBack(() => setAsked(true));
   return (
     <Frame clinic={screen.clinic} state={screen.state} keys="none">
       <div class="waiting">
         <section class="waiting-words">
-          <h1>{words.waiting.calling(words.anyOf(screen.physicians, screen.clinic))}</h1>
+          <h1>
+            {isSupport
+              ? words.waiting.support
+              : words.waiting.calling(words.anyOf(screen.physicians, screen.clinic))}
+          </h1>
           <p class="body" role="status">
-            {words.waiting[screen.state]}
+            {words.waiting[screen.offline ? 'offline' : screen.state]}
           </p>
           <Patience />
           <Troubles list={troublesOf(screen.devices, words)} />
@@ -35,8 +40,14 @@ export function WaitingScreen({ screen, onCancel }: WaitingScreenProps) {
               {words.waiting.cancel}
             </Button>
           </div>
+          {isSupport && (
+            <p class="aside aside-seen">
+              <Icon name="eyeOff" />
+              {words.unseen}
+            </p>
+          )}
         </section>
-        <OwnPicture screen={screen} />
+        {!isSupport && <OwnPicture screen={screen} />}
       </div>
       {asked && (
         <Question
