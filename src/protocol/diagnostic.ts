@@ -83,6 +83,7 @@ export type LocalizedText = z.infer<typeof localizedText>;
 export type TaskCheck = z.infer<typeof taskCheck>;
 export type TaskPicture = z.infer<typeof taskPicture>;
 export type Task = z.infer<typeof task>;
+export type DiagnosticSource = z.infer<typeof diagnosticSource>;
 export type Diagnostic = z.infer<typeof diagnostic>;
 export type TaskAnswer = z.infer<typeof taskAnswer>;
 
