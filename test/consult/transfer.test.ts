@@ -68,7 +68,9 @@ describe('a transfer', () => {
         .map(({ sessionId }) => sessionId)
         .sort()
         .join(' ');
-    expect(world.relay.told.at(-1)).toBe(`admit ${room} ${among(homeTv, ada)} and who waits as agent`);
+    expect(world.relay.told.at(-1)).toBe(
+      `admit ${room} ${among(homeTv, ada)} and who waits as agent`,
+    );
     expect(await world.consults.relayPlace(ben, id, 1)).toMatchObject({
       seat: 'agent',
       admitted: false,

@@ -91,6 +91,34 @@ function firstCameraFrameAt(): Promise<number> {
   });
 }
 
+let watching = false;
+let longestGap = 0;
+
+/** From now on notes how long it takes from one decoded frame of the other side to the next. */
+function watchGaps(): void {
+  watching = true;
+  longestGap = 0;
+  let lastFrame = performance.now();
+  let seen = framesDecoded();
+  const look = () => {
+    if (!watching) return;
+    const frames = framesDecoded();
+    const now = performance.now();
+    if (frames !== seen) lastFrame = now;
+    // An element that was made anew counts from zero; what it shows counts once a frame is there.
+    seen = frames;
+    longestGap = Math.max(longestGap, now - lastFrame);
+    setTimeout(look, 10);
+  };
+  look();
+}
+
+/** @returns the longest gap between two frames since `watchGaps`, in milliseconds */
+function longestGapMs(): number {
+  watching = false;
+  return longestGap;
+}
+
 /** Milliseconds since the epoch at which the page next gets such an event from its user. */
 function timeOfEvent(type: 'keydown' | 'click'): Promise<number> {
   return new Promise((resolve) => {
@@ -118,6 +146,8 @@ Object.assign(globalThis, {
     isCameraSeen,
     isMicrophoneHeard,
     firstCameraFrameAt,
+    watchGaps,
+    longestGapMs,
     timeOfEvent,
     timeOfElement,
   },
