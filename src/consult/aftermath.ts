@@ -100,5 +100,6 @@ function holderOf(consult: Consult): string | undefined {
 }
 
 function isQueued(consult: Consult | null): boolean {
-  return consult !== null && isWaiting(consult) && consult.phase.state !== 'guided';
+  if (consult === null || !isWaiting(consult)) return false;
+  return consult.phase.state !== 'guided' && !wantsDiagnostic(consult);
 }
