@@ -5,7 +5,8 @@ import type {
   Outcome,
   TimelineEvent,
 } from '../../../src/protocol/index.ts';
-import type { CallPhase, ConnectionState, ConsultRecord } from '../../connector/index.ts';
+import { guestPlace } from '../../../src/protocol/index.ts';
+import type { CallPhase, ConnectionState, ConsultRecord, Remote } from '../../connector/index.ts';
 import { draftOf } from '../diagnosticDraft.ts';
 import { DiagnosticComposer } from '../parts/DiagnosticComposer.tsx';
 import { InviteDialog, type Invited } from '../parts/InviteDialog.tsx';
@@ -60,7 +61,7 @@ const call =
     const shows = phase === 'connected' || phase === 'reconnecting';
     const record = recordOf(consult);
     const guestRemotes = consult.guests.slice(0, guests).map(({ id }, index) => ({
-      place: `guest:${id}`,
+      place: guestPlace(id),
       stream: index === 0 ? stand.guest : stand.physician,
     }));
     return (
@@ -75,7 +76,7 @@ const call =
           nowMs={nowMs}
           phase={phase}
           remoteStream={shows ? stand.patient : null}
-          remotes={shows ? [{ place: 'tv', stream: stand.patient }, ...guestRemotes] : []}
+          remotes={shows ? [patientRemote(stand), ...guestRemotes] : []}
           speaker={guests > 0 ? 'tv' : null}
           ownStream={stand.physician}
           ownDevices={own}
@@ -110,6 +111,8 @@ const call =
       </Frame>
     );
   };
+
+const patientRemote = (stand: Stand): Remote => ({ place: 'tv', stream: stand.patient });
 
 const invited: Invited = {
   name: 'Ilse Brandt',

@@ -4,9 +4,9 @@ import type { Call, ConsultRecord } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
 import { noticedFaults } from '../noticedFaults.ts';
 import type { InviteResult } from '../parts/CallActions.tsx';
-import type { Remote } from '../parts/Stage.tsx';
 import { CallScreen } from '../screens/CallScreen.tsx';
 import { useAsk } from '../useAsk.ts';
+import { useLiveEvents } from '../useLiveEvents.ts';
 import { codeOf } from '../useLoaded.ts';
 import { useSuggestions } from '../useSuggestions.ts';
 import type { Workplace } from './workplace.ts';
@@ -20,6 +20,9 @@ interface CallPageProps extends Workplace {
 export function CallPage({ connector, call, media, record, nowMs, presence }: CallPageProps) {
   const phase = useObservable(call.phase);
   const remoteStream = useObservable(call.remoteStream);
+  const remotes = useObservable(call.remotes);
+  const speaker = useObservable(call.speaker);
+  const live = useLiveEvents(call);
   const samples = useObservable(call.samples);
   const ownStream = useObservable(media.stream);
   const ownDevices = useObservable(media.devices);
@@ -27,8 +30,6 @@ export function CallPage({ connector, call, media, record, nowMs, presence }: Ca
   const { problem, run } = useAsk();
   const [ending, setEnding] = useState(false);
   const consultId = record.consult.id;
-  const remotes: readonly Remote[] =
-    remoteStream === null ? [] : [{ place: 'tv', stream: remoteStream }];
 
   const end = async () => {
     setEnding(true);
@@ -58,14 +59,14 @@ export function CallPage({ connector, call, media, record, nowMs, presence }: Ca
       phase={phase}
       remoteStream={remoteStream}
       remotes={remotes}
-      speaker={null}
+      speaker={speaker}
       ownStream={ownStream}
       ownDevices={ownDevices}
       samples={samples}
       ending={ending}
       problem={problem}
       colleagues={presence.colleagues}
-      noticed={noticedFaults(record.timeline, [])}
+      noticed={noticedFaults(record.timeline, live)}
       suggestions={suggestions}
       onMicrophone={(on) => media.setMicrophoneOn(on)}
       onCamera={(on) => media.setCameraOn(on)}

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { ConsultView, MediaDevicesState } from '../../../src/protocol/index.ts';
-import type { CallPhase } from '../../connector/index.ts';
+import type { CallPhase, Remote } from '../../connector/index.ts';
 import { call as strings } from '../strings/call.ts';
 import { words } from '../strings/words.ts';
 import { Icon } from './Icon.tsx';
@@ -18,13 +18,6 @@ interface StageProps {
   readonly speaker: string | null;
   readonly ownStream: MediaStream | null;
   readonly ownDevices: MediaDevicesState;
-}
-
-/** Somebody else in the call: their place, their picture and sound. */
-export interface Remote {
-  /** `tv`, or `guest:` and the guest's id. */
-  readonly place: string;
-  readonly stream: MediaStream;
 }
 
 /** The patient's picture, or a grid where there are more; one's own in its corner, and words for what is not there. */

@@ -6,7 +6,7 @@ import type {
   MediaDevicesState,
   PathPolicy,
 } from '../../../src/protocol/index.ts';
-import type { CallPhase, ConsultRecord } from '../../connector/index.ts';
+import type { CallPhase, ConsultRecord, Remote } from '../../connector/index.ts';
 import type { Diagnosis } from '../diagnosticDraft.ts';
 import { elapsed } from '../format.ts';
 import type { ApiErrorCode } from '../httpApi.ts';
@@ -20,7 +20,7 @@ import { Notice } from '../parts/Notice.tsx';
 import { PathChoice } from '../parts/PathChoice.tsx';
 import { PeopleList } from '../parts/PeopleList.tsx';
 import { RequestPanel, type Suggestions } from '../parts/RequestPanel.tsx';
-import { type Remote, Stage } from '../parts/Stage.tsx';
+import { Stage } from '../parts/Stage.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
 import { TimelineList } from '../parts/TimelineList.tsx';
 import { TransferState } from '../parts/TransferState.tsx';
