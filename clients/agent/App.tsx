@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
 import { Connector, LocalMedia } from '../connector/index.ts';
+import { RingTone } from '../theme/ringTone.ts';
 import { CallDesk } from './callDesk.ts';
 import { ApiError, type ApiErrorCode, type ClinicApi } from './clinicApi.ts';
 import { readOpenCamera } from './preferences.ts';
-import { RingTone } from './ringTone.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { SignInScreen, type SignInState } from './screens/SignInScreen.tsx';
 import { StartScreen } from './screens/StartScreen.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
 import type { Connector, LocalMedia } from '../connector/index.ts';
+import type { RingTone } from '../theme/ringTone.ts';
 import { useObservable } from '../theme/useObservable.ts';
 import type { CallDesk } from './callDesk.ts';
 import type { ClinicApi } from './clinicApi.ts';
@@ -10,7 +11,6 @@ import { PairPage } from './pages/PairPage.tsx';
 import { PatientsPage } from './pages/PatientsPage.tsx';
 import { PeoplePage } from './pages/PeoplePage.tsx';
 import { readOpenCamera, writeOpenCamera } from './preferences.ts';
-import type { RingTone } from './ringTone.ts';
 import { routesOf } from './route.ts';
 import { Shell } from './screens/Shell.tsx';
 import { WaitingScreen } from './screens/WaitingScreen.tsx';

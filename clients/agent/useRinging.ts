@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import type { RingTone } from '../theme/ringTone.ts';
 import { notifyRinging } from './desktopNotifications.ts';
-import type { RingTone } from './ringTone.ts';
 import { product, consults as strings } from './strings.ts';
 
 const blinkMs = 1_000;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Connector, ConsultRecord, LocalMedia } from '../../connector/index.ts';
+import type { RingTone } from '../../theme/ringTone.ts';
 import { useObservable } from '../../theme/useObservable.ts';
 import type { Attempt, CallDesk, DeskState } from '../callDesk.ts';
 import type { ApiErrorCode } from '../clinicApi.ts';
 import { type ConsultsView, isOver } from '../consultsView.ts';
 import { askForNotifications, notificationState } from '../desktopNotifications.ts';
-import type { RingTone } from '../ringTone.ts';
 import { ElsewhereScreen } from '../screens/ElsewhereScreen.tsx';
 import { EndedScreen } from '../screens/EndedScreen.tsx';
 import { IdleScreen, type Missed } from '../screens/IdleScreen.tsx';
