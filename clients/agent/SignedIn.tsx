@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
 import type { Connector, LocalMedia } from '../connector/index.ts';
+import type { RingTone } from '../theme/ringTone.ts';
 import { useObservable } from '../theme/useObservable.ts';
 import type { CallDesk } from './callDesk.ts';
 import type { ClinicApi } from './clinicApi.ts';
@@ -16,7 +17,6 @@ import { PlaybookPage } from './pages/PlaybookPage.tsx';
 import type { Workplace } from './pages/workplace.ts';
 import { readOpenCamera, writeOpenCamera } from './preferences.ts';
 import type { PresenceBoard } from './presenceBoard.ts';
-import type { RingTone } from './ringTone.ts';
 import { routesOf } from './route.ts';
 import { Shell } from './screens/Shell.tsx';
 import { useActivity } from './useActivity.ts';

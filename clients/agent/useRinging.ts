@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import type { RingTone } from '../theme/ringTone.ts';
 import { notifyRinging } from './desktopNotifications.ts';
-import type { RingTone } from './ringTone.ts';
 import { consults as strings } from './strings/consults.ts';
 import { product } from './strings/words.ts';
 

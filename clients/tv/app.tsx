@@ -4,11 +4,13 @@ import { RemoteContext } from './remote/remoteContext.ts';
 import { type KeySource, RemoteControl } from './remote/remoteControl.ts';
 import { CallScreen } from './screens/CallScreen.tsx';
 import { EndedScreen } from './screens/EndedScreen.tsx';
+import { GuidedScreen } from './screens/GuidedScreen.tsx';
 import { HelpScreen } from './screens/HelpScreen.tsx';
 import { MessageScreen } from './screens/MessageScreen.tsx';
 import { PairingScreen } from './screens/PairingScreen.tsx';
 import { PromptScreen } from './screens/PromptScreen.tsx';
 import { QuietScreen } from './screens/QuietScreen.tsx';
+import { RingingScreen } from './screens/RingingScreen.tsx';
 import { StartingScreen } from './screens/StartingScreen.tsx';
 import { WaitingScreen } from './screens/WaitingScreen.tsx';
 import { useWords } from './ui/words.ts';
@@ -59,7 +61,7 @@ function ScreenView({ screen, actions }: ScreenProps) {
     case 'prompt':
       return <PromptScreen screen={screen} onYes={actions.ask} onNo={actions.stayQuiet} />;
     case 'quiet':
-      return <QuietScreen screen={screen} onNeed={actions.showPrompt} onLeave={actions.leaveApp} />;
+      return <QuietScreen screen={screen} actions={actions} />;
     case 'permission':
       return (
         <MessageScreen
@@ -73,11 +75,15 @@ function ScreenView({ screen, actions }: ScreenProps) {
         />
       );
     case 'waiting':
-      return <WaitingScreen screen={screen} onCancel={actions.cancel} />;
+      return <WaitingScreen screen={screen} actions={actions} />;
+    case 'guided':
+      return <GuidedScreen screen={screen} actions={actions} />;
+    case 'ringing':
+      return <RingingScreen screen={screen} actions={actions} />;
     case 'call':
       return <CallScreen screen={screen} actions={actions} />;
     case 'ended':
-      return <EndedScreen screen={screen} onAgain={actions.askAgain} onDone={actions.stayQuiet} />;
+      return <EndedScreen screen={screen} actions={actions} />;
     case 'refused':
       return (
         <MessageScreen

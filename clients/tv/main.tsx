@@ -5,6 +5,7 @@ import { Connector, DevicePairing } from '../connector/index.ts';
 import { useObservable } from '../theme/useObservable.ts';
 import { App } from './app.tsx';
 import { ContextSource } from './model/requestContext.ts';
+import { checksAlone } from './model/taskChecks.ts';
 import { TvApp } from './model/tvApp.ts';
 import { leaveApp } from './platform/platform.ts';
 import { describeDevice } from './platform/registration.ts';
@@ -27,6 +28,7 @@ const app = new TvApp({
   pairing,
   connector,
   newId,
+  checks: checksAlone(`${location.origin}/api/health`, newId),
   describe: ({ name }) => context.describe({ screen: name }),
   restart: () => location.reload(),
   leaveApp,

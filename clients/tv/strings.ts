@@ -1,15 +1,14 @@
-import type { FaultCode, MediaDeviceState, Outcome } from '../../src/protocol/index.ts';
+import type { FaultCode } from '../../src/protocol/index.ts';
 import type { RequestErrorCode } from '../connector/index.ts';
-import type { Quality, StateWord } from './model/screen.ts';
-
-/** A title and what to do about it. */
-interface Message {
-  readonly title: string;
-  readonly body: string;
-}
-
-type Medium = 'camera' | 'microphone';
-type Trouble = Exclude<MediaDeviceState, 'on' | 'unknown'>;
+import type { StateWord } from './model/screen.ts';
+import { call } from './strings/call.ts';
+import { ended } from './strings/ended.ts';
+import type { Message } from './strings/message.ts';
+import { pairing } from './strings/pairing.ts';
+import { faultsNoticed, refusals, trouble } from './strings/refusals.ts';
+import { ringing } from './strings/ringing.ts';
+import { tasks } from './strings/tasks.ts';
+import { waiting } from './strings/waiting.ts';
 
 /** How many letters of a name fit on any line of any screen. */
 const longestUnbrokenName = 24;
@@ -65,30 +64,7 @@ const english = {
 
   starting: { title: 'One moment, please', slow: 'This takes longer than usual.' },
 
-  pairing: {
-    title: 'Connect this TV to your clinic',
-    steps: [
-      'Phone your clinic, or ask the person who is helping you.',
-      'Read out this code:',
-      'Leave the TV on. It goes on by itself.',
-    ],
-    address: 'The clinic enters the code at',
-    scan: 'Or let your helper scan this with a phone',
-    requesting: 'Getting your code …',
-    newCode: 'Get a new code',
-    larger: 'Show the code larger',
-    smaller: 'Show everything again',
-    spelled: (code: string) => `The code is ${[...code.replace(/[^A-Z0-9]/gi, '')].join(' ')}`,
-    qrLabel: 'QR code for the person who is helping you',
-    denied: {
-      title: 'The clinic did not confirm this TV',
-      body: 'Please phone your clinic, then get a new code and read it out.',
-    },
-    unreachable: {
-      title: 'The clinic cannot be reached',
-      body: 'Please check that this TV is on the internet. It keeps trying by itself.',
-    },
-  },
+  pairing,
 
   /** Over a TV service. What is wrong in a few words, then the one question. */
   help: {
@@ -106,6 +82,13 @@ const english = {
     invitation: 'Press OK when you need your doctor',
     button: 'I need my doctor',
     cameraOff: 'The camera is off',
+    itselfOn: 'The clinic’s calls are answered by themselves. Change this',
+    itselfOff: 'The clinic’s calls ring until you accept. Change this',
+    itselfQuestion: 'Should this TV answer the clinic’s calls by itself?',
+    itselfExplained:
+      'It rings for ten seconds first, and you can decline. Then the camera and the microphone open.',
+    itselfYes: 'Yes, by itself',
+    itselfNo: 'No, I accept myself',
   },
 
   permission: {
@@ -114,143 +97,15 @@ const english = {
     unseen: 'Nobody sees you yet.',
   },
 
-  waiting: {
-    calling: (who: string) => `Calling ${who} …`,
-    requested: 'Your call is on its way.',
-    offered: 'It is ringing. This can take a minute. Please stay where you are.',
-    queued: 'Nobody is at the desk just now. We keep trying. Please stay where you are.',
-    unseen: 'Nobody sees you yet',
-    preview: 'This is how you will look',
-    noPreview: 'Your picture is not there',
-    support: 'Getting help …',
-    offline: 'This TV has no internet just now. Your call goes out as soon as it is back.',
-    openingCamera: 'The camera is opening …',
-    cancel: 'Cancel',
-    cancelQuestion: 'Stop calling?',
-    cancelYes: 'Yes, stop',
-    cancelNo: 'No, keep calling',
-  },
+  waiting,
 
-  call: {
-    connecting: (who: string) => `${who} has answered. The picture is coming …`,
-    reconnecting: 'The connection was lost for a moment. It comes back by itself.',
-    physicianAway: (who: string) => `${who} has lost the connection. Please stay, we wait.`,
-    seesAndHears: (who: string) => `${who} sees and hears you`,
-    canSeeAndHear: (who: string) => `${who} can see and hear you`,
-    seesOnly: (who: string) => `${who} sees you, but does not hear you`,
-    canSeeOnly: (who: string) => `${who} can see you, but not hear you`,
-    hearsOnly: (who: string) => `${who} hears you, but does not see you`,
-    canHearOnly: (who: string) => `${who} can hear you, but not see you`,
-    neither: (who: string) => `${who} does not see or hear you`,
-    noPicture: (who: string) => `There is no picture of ${who}. You can still talk.`,
-    noSound: (who: string) => `You cannot hear ${who} just now: the microphone there is off.`,
-    nothing: (who: string) =>
-      `You cannot see or hear ${who} just now. Please stay, the call goes on.`,
-    you: 'You',
-    remotePicture: (who: string) => `Picture of ${who}`,
-    ownPicture: 'Your own picture',
-    hangUp: 'Hang up',
-    microphoneOff: 'Turn off microphone',
-    microphoneOn: 'Turn on microphone',
-    cameraOff: 'Turn off camera',
-    cameraOn: 'Turn on camera',
-    controls: 'Call controls',
-    hangUpQuestion: 'Hang up?',
-    hangUpYes: 'Yes, hang up',
-    hangUpNo: 'No, stay',
-    noSoundYet: 'The TV has muted the sound.',
-    soundOn: 'Press OK for sound',
-    quality: {
-      good: 'Good connection',
-      fair: 'Fair connection',
-      poor: 'Weak connection',
-    } satisfies Record<Exclude<Quality, 'unknown'>, string>,
-  },
+  tasks,
+  ringing,
+  call,
 
-  /** Why the doctor will not see or hear the patient, and what helps. */
-  trouble: {
-    camera: {
-      off: 'Your camera is off.',
-      missing: 'No camera found. The call works without a picture of you.',
-      refused: 'The camera is not allowed on this TV. The call works without a picture of you.',
-      'in-use': 'Another app is using the camera. Close it, and your picture appears.',
-      unplugged: 'The camera was unplugged. Plug it in, and your picture comes back.',
-    },
-    microphone: {
-      off: 'Your microphone is off.',
-      missing: 'No microphone found. The doctor cannot hear you.',
-      refused: 'The microphone is not allowed on this TV. The doctor cannot hear you.',
-      'in-use': 'Another app is using the microphone. Close it, and you will be heard.',
-      unplugged: 'The microphone was unplugged. Plug it in, and you will be heard.',
-    },
-  } satisfies Record<Medium, Record<Trouble, string>>,
+  trouble,
 
-  ended: {
-    message(outcome: Outcome, physician: string | null): Message {
-      const who = physician ?? 'your doctor';
-      const phone = 'You can also phone the clinic. In an emergency, call the emergency number.';
-      const messages: Record<Outcome, Message> = {
-        'ended-by-patient': {
-          title: 'You have hung up',
-          body: `Your consult with ${who} is over.`,
-        },
-        'ended-by-agent': {
-          title: 'The consult is over',
-          body: `${capital(who)} has hung up.`,
-        },
-        solved: {
-          title: 'It works again',
-          body: 'Well done. You can ask for help at any time.',
-        },
-        'cancelled-by-agent': {
-          title: `${capital(who)} has stopped calling`,
-          body: 'Nobody has seen you. The clinic will call again if it is important.',
-        },
-        'declined-by-patient': {
-          title: 'You have declined the call',
-          body: 'Nobody has seen you. The clinic knows that you cannot talk just now.',
-        },
-        'patient-did-not-answer': {
-          title: `You have missed a call from ${who}`,
-          body: 'Would you like to call back?',
-        },
-        'callback-asked': {
-          title: 'The clinic will call you back',
-          body: 'You can leave the TV on, or use the phone. In an emergency, call the emergency number.',
-        },
-        'given-up': {
-          title: 'We stopped here',
-          body: 'You can ask for help again at any time.',
-        },
-        'cancelled-by-patient': {
-          title: 'The call was cancelled',
-          body: 'Nobody has seen you. You can ask for your doctor at any time.',
-        },
-        'tv-lost': {
-          title: 'This TV lost the connection',
-          body: 'The consult ended because the TV was away too long. Would you like to try again?',
-        },
-        'agent-lost': {
-          title: `The connection to ${who} was lost`,
-          body: 'You did nothing wrong. Would you like to call again?',
-        },
-        'nobody-came': {
-          title: 'Nobody could answer just now',
-          body: `Would you like to try again? ${phone}`,
-        },
-        'all-declined': {
-          title: 'Your doctor cannot talk just now',
-          body: `Would you like to try again? ${phone}`,
-        },
-        'device-unpaired': {
-          title: 'This TV is no longer connected to the clinic',
-          body: 'The consult has ended. Please phone your clinic.',
-        },
-      };
-      return messages[outcome];
-    },
-    again: 'Yes, call again',
-  },
+  ended,
 
   refused: {
     message(code: RequestErrorCode, clinic: string): Message {
@@ -279,58 +134,6 @@ const english = {
     button: 'Use it here',
   },
 };
-
-const faultsNoticed: Partial<Record<FaultCode, string>> = {
-  'network-down': 'This TV has no internet.',
-  'network-poor': 'The internet is very slow.',
-  'service-unreachable': 'The film service does not answer.',
-  'playback-stalled': 'The film has stopped.',
-  'playback-refused': 'The film does not start.',
-  'media-decode-error': 'This film cannot be shown.',
-  'media-unsupported': 'This film cannot be shown.',
-  'audio-silent': 'There is no sound.',
-  'picture-black': 'The picture is black.',
-  'picture-frozen': 'The picture stands still.',
-  'picture-aspect-wrong': 'The picture has the wrong shape.',
-  'clock-wrong': 'The clock of this TV is wrong.',
-  'storage-full': 'The memory of this TV is full.',
-};
-
-function refusals(clinic: string): Partial<Record<RequestErrorCode, Message>> {
-  const unable: Message = {
-    title: `${clinic} cannot take calls just now`,
-    body: 'Something there does not work. Please try again in a few minutes, or use the phone.',
-  };
-  return {
-    nobody_linked: {
-      title: 'No doctor is set up for this TV yet',
-      body: `Please phone ${clinic} and ask them to add your doctor.`,
-    },
-    device_busy: {
-      title: 'This TV is in a call already',
-      body: 'Wait a moment until it has closed, then try again.',
-    },
-    store_unavailable: unable,
-    internal_error: unable,
-    relay_unavailable: unable,
-    shutting_down: {
-      title: `${clinic} is restarting its system`,
-      body: 'Please try again in a minute.',
-    },
-    rate_limited: {
-      title: 'That was a little too often',
-      body: 'Please wait a minute, then try again.',
-    },
-    forbidden: {
-      title: 'This TV may not call just now',
-      body: `Please phone ${clinic} and tell them.`,
-    },
-  };
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** The words of one language. */
 export type Words = typeof english;

@@ -15,7 +15,7 @@ describe('the last word about a call', () => {
       epoch: 1,
       outcome: 'connected',
       detail: '',
-      transport: { protocol: 'tcp' },
+      transport: { protocol: 'tcp', relayed: false },
     });
     await world.consults.end(ada, id);
     await world.consults.settled();

@@ -21,6 +21,7 @@ const idle: Situation = {
   refused: null,
   own: null,
   record: undefined,
+  place: null,
   overlay: null,
 };
 

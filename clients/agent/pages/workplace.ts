@@ -1,8 +1,8 @@
 import type { AgentIdentity } from '../../../src/protocol/index.ts';
 import type { Connector, ConsultRecord, LocalMedia } from '../../connector/index.ts';
+import type { RingTone } from '../../theme/ringTone.ts';
 import type { CallDesk, DeskState } from '../callDesk.ts';
 import type { PresenceState } from '../presenceBoard.ts';
-import type { RingTone } from '../ringTone.ts';
 
 /** What the pages around consults work with. */
 export interface Workplace {

@@ -8,6 +8,7 @@ import {
 } from '../../connector/index.ts';
 import { ContextSource } from '../model/requestContext.ts';
 import type { Screen } from '../model/screen.ts';
+import { checksOf } from '../model/taskChecks.ts';
 import { TvApp, type TvAppOptions } from '../model/tvApp.ts';
 import { describeDevice } from '../platform/registration.ts';
 import styles from './embed.css?inline';
@@ -69,6 +70,7 @@ export function attach(options: AttachOptions): Attached {
     serviceUrl: options.service.url ?? location.href.replace(/#.*/, ''),
     clinicUrl: `${server}/api/health`,
     newId,
+    onEvent: (event) => app.report(event),
     ...(options.timings === undefined ? {} : { timings: options.timings }),
   });
   const { app, connector } = tvApp(server, {
@@ -78,6 +80,7 @@ export function attach(options: AttachOptions): Attached {
         ...(options.account === undefined ? {} : { account: options.account }),
         events: watch.events,
       }),
+    checks: checksOf(watch, () => player !== null),
     overlay: { onHelpDeclined: () => offers.declined() },
   });
   const offers = new Offers(watch, app, options.asksAbout);
@@ -127,7 +130,7 @@ export function attach(options: AttachOptions): Attached {
 }
 
 /** The app with its pairing and its session, as `main.tsx` has them. */
-function tvApp(server: string, options: Pick<TvAppOptions, 'describe' | 'overlay'>) {
+function tvApp(server: string, options: Pick<TvAppOptions, 'describe' | 'checks' | 'overlay'>) {
   const pairing = new DevicePairing({
     baseUrl: server,
     registration: () => describeDevice(localStorage, newId),

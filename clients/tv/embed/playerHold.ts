@@ -15,6 +15,11 @@ export function holdFor(screen: Screen): Hold | 'as-before' {
     case 'prompt':
     case 'permission':
       return 'paused';
+    case 'ringing':
+      // Whoever is called hears who calls.
+      return 'paused';
+    case 'guided':
+      return 'none';
     case 'waiting':
       return screen.kind === 'care' ? 'paused' : 'as-before';
     case 'call':

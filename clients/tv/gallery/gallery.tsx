@@ -13,6 +13,7 @@ import { sampleScreens } from './samples.ts';
 const screens = sampleScreens({
   patient: pictureStream({ wall: '#e8d9bd', clothes: '#7a4f63', hair: '#d8d5d0' }),
   physician: pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' }),
+  interpreter: pictureStream({ wall: '#cfc3d8', clothes: '#2f5d62', hair: '#5b3a1e' }),
 });
 
 function press(name: keyof Actions): () => void {
@@ -37,6 +38,17 @@ function Shown({ screen }: { readonly screen: Screen }) {
     showPrompt: press('showPrompt'),
     cancel: press('cancel'),
     hangUp: press('hangUp'),
+    acceptCall: press('acceptCall'),
+    declineCall: press('declineCall'),
+    askCallback: press('askCallback'),
+    answerTask: (answer) => {
+      document.documentElement.setAttribute('data-pressed', `answerTask ${answer}`);
+    },
+    goOn: press('goOn'),
+    stepAside: press('stepAside'),
+    setAnswersItself: (on) => {
+      document.documentElement.setAttribute('data-pressed', `setAnswersItself ${on}`);
+    },
     pairAnew: press('pairAnew'),
     restart: press('restart'),
     leaveApp: press('leaveApp'),

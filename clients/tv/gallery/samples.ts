@@ -1,23 +1,18 @@
-import type { MediaDevicesState, Outcome } from '../../../src/protocol/index.ts';
-import type {
-  CallScreen,
-  Counterparts,
-  EndedScreen,
-  Screen,
-  WaitingScreen,
-} from '../model/screen.ts';
+import type { MediaDevicesState } from '../../../src/protocol/index.ts';
+import type { CallScreen, WaitingScreen } from '../model/consultScreens.ts';
+import type { Screen } from '../model/screen.ts';
+import { callSamples } from './callSamples.ts';
+import { endings, refusals } from './endSamples.ts';
+import { people, reception } from './people.ts';
+import { guidedSamples, ringingSamples } from './taskSamples.ts';
 
 /** The streams that a gallery screen may show. */
-export interface Streams {
+interface Streams {
   readonly patient: MediaStream;
   readonly physician: MediaStream;
+  readonly interpreter: MediaStream;
 }
 
-const people: Counterparts = {
-  clinic: 'Medical Practice at the Lake',
-  patient: 'Maria',
-  physicians: ['Dr. Rossi'],
-};
 const longNames = {
   clinic: 'Medical Practice for Internal Medicine and Geriatrics at the Lake',
   patient: 'Maximiliane-Theodora von Hohenstein-Wartenberg',
@@ -33,6 +28,11 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     kind: 'care',
     offline: false,
     state: 'offered',
+    place: null,
+    estimatedWaitMs: null,
+    attended: true,
+    reception,
+    returnedBy: null,
     selfStream: streams.patient,
     devices: both,
   };
@@ -43,6 +43,11 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     phase: 'connected',
     physician: 'Dr. Rossi',
     remoteStream: streams.physician,
+    guests: [],
+    speaker: null,
+    transferTo: null,
+    news: null,
+    guidance: null,
     selfStream: streams.patient,
     devices: both,
     physicianDevices: both,
@@ -77,7 +82,9 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
       physicians: ['Dr. Rossi', 'Dr. Featherstonehaugh-Cholmondeley', 'Dr. Bianchi'],
     },
     'prompt-long-names': { ...longNames, name: 'prompt' },
-    quiet: { ...people, name: 'quiet' },
+    quiet: { ...people, name: 'quiet', answersItself: null },
+    'quiet-answers-itself': { ...people, name: 'quiet', answersItself: true },
+    'quiet-rings': { ...people, name: 'quiet', answersItself: false },
     permission: { ...people, name: 'permission' },
     'waiting-requested': {
       ...waiting,
@@ -86,6 +93,24 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
       devices: { camera: 'unknown', microphone: 'unknown' },
     },
     'waiting-queued': { ...waiting, state: 'queued' },
+    'waiting-next': { ...waiting, state: 'queued', place: 1, estimatedWaitMs: 70_000 },
+    'waiting-third': { ...waiting, state: 'queued', place: 3, estimatedWaitMs: 290_000 },
+    'waiting-nobody': { ...waiting, state: 'queued', attended: false },
+    'waiting-nobody-support': {
+      ...waiting,
+      kind: 'support',
+      state: 'queued',
+      attended: false,
+      reception: { openingHours: '', emergency: '' },
+    },
+    'waiting-returned': { ...waiting, state: 'queued', place: 1, returnedBy: 'Dr. Rossi' },
+    'waiting-support-queued': {
+      ...waiting,
+      kind: 'support',
+      state: 'queued',
+      place: 2,
+      estimatedWaitMs: 240_000,
+    },
     'waiting-offered': waiting,
     'waiting-long-names': { ...waiting, ...longNames },
     'waiting-offline': { ...waiting, state: 'requested', offline: true },
@@ -137,55 +162,13 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     },
     'call-physician-away': { ...call, physicianPresent: false },
     'call-reconnecting': { ...call, phase: 'reconnecting', quality: 'poor' },
+    ...callSamples(call, streams.interpreter),
+    ...guidedSamples(),
+    ...ringingSamples(),
     ...endings(),
     ...refusals(),
     unreachable: { name: 'unreachable', clinic: people.clinic },
     unpaired: { name: 'unpaired' },
     elsewhere: { name: 'elsewhere' },
   };
-}
-
-function endings(): Record<string, EndedScreen> {
-  const states: Record<Outcome, EndedScreen['state']> = {
-    'ended-by-patient': 'ended',
-    'ended-by-agent': 'ended',
-    solved: 'ended',
-    'cancelled-by-agent': 'cancelled',
-    'declined-by-patient': 'cancelled',
-    'patient-did-not-answer': 'expired',
-    'callback-asked': 'cancelled',
-    'given-up': 'expired',
-    'cancelled-by-patient': 'cancelled',
-    'tv-lost': 'ended',
-    'agent-lost': 'ended',
-    'nobody-came': 'expired',
-    'all-declined': 'expired',
-    'device-unpaired': 'ended',
-  };
-  const screens: Record<string, EndedScreen> = {};
-  for (const outcome of Object.keys(states) as Outcome[]) {
-    const physician = states[outcome] === 'ended' ? 'Dr. Rossi' : null;
-    screens[`ended-${outcome}`] = {
-      ...people,
-      name: 'ended',
-      state: states[outcome],
-      outcome,
-      physician,
-    };
-  }
-  return screens;
-}
-
-function refusals(): Record<string, Screen> {
-  const screens: Record<string, Screen> = {};
-  const codes = [
-    'nobody_linked',
-    'device_busy',
-    'store_unavailable',
-    'shutting_down',
-    'rate_limited',
-    'invalid_params',
-  ] as const;
-  for (const code of codes) screens[`refused-${code}`] = { ...people, name: 'refused', code };
-  return screens;
 }

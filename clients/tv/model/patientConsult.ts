@@ -1,16 +1,32 @@
 import type {
   ConsultKind,
+  DeviceEvent,
   DiagnosticsSample,
   MediaDevicesState,
+  PlaceName,
   ServiceRequest,
 } from '../../../src/protocol/index.ts';
-import { Call, type CallPhase, type Connector, LocalMedia } from '../../connector/index.ts';
+import {
+  Call,
+  type CallPhase,
+  type Connector,
+  type ConsultRecord,
+  LocalMedia,
+  type Remote,
+  RequestError,
+} from '../../connector/index.ts';
+import { NewsTicker } from './callNews.ts';
+import type { CallNews, Guidance } from './consultScreens.ts';
+import { Guide } from './guide.ts';
+import type { TaskChecks } from './taskChecks.ts';
 
 /** How far the patient's side of a consult is, apart from what the server says of it. */
 export type Step =
   /** The engine asks about the camera; nothing has been sent. */
   | 'permission'
-  /** The request went out, or the consult was found open after a reload. */
+  /** The clinic calls; nothing is open, nothing is sent. */
+  | 'ringing'
+  /** The request went out, the call was taken, or the consult was found open after a reload. */
   | 'asked'
   /** The patient cancelled or hung up: nothing is shown or sent any more. */
   | 'left';
@@ -23,7 +39,13 @@ export interface OwnSide {
   readonly selfStream: MediaStream | null;
   readonly devices: MediaDevicesState;
   readonly phase: CallPhase;
+  readonly remotes: readonly Remote[];
+  readonly speaker: PlaceName | null;
   readonly remoteStream: MediaStream | null;
+  readonly guidance: Guidance | null;
+  /** The device shows what it saw, whatever has become of the consult meanwhile. */
+  readonly isTelling: boolean;
+  readonly news: CallNews | null;
   readonly samples: readonly DiagnosticsSample[];
 }
 
@@ -31,6 +53,9 @@ export interface PatientConsultOptions {
   readonly connector: Connector;
   readonly consultId: string;
   readonly kind: ConsultKind;
+  /** Whether the patient wished for it, or is asked; else a system of the clinic opened it. */
+  readonly isWished: boolean;
+  readonly checks: TaskChecks;
   /** Called whenever `side` has changed. */
   readonly onChange: () => void;
 }
@@ -40,8 +65,8 @@ const devicesOff: MediaDevicesState = { camera: 'off', microphone: 'off' };
 
 /**
  * The patient's side of one consult, from their yes to the end: the camera and the microphone,
- * which are open no longer than that, and the call. Who asked for help with the TV has not said
- * yes to being seen: both stay closed until the patient turns one on.
+ * which are open no longer than that, the tasks, and the call. Who asked for help with the TV has
+ * not said yes to being seen: both stay closed until the patient turns one on.
  */
 export class PatientConsult {
   readonly id: string;
@@ -49,24 +74,30 @@ export class PatientConsult {
   readonly #kind: ConsultKind;
   readonly #onChange: () => void;
   readonly #media = new LocalMedia();
+  readonly #guide: Guide;
+  readonly #news: NewsTicker;
   readonly #subscriptions: Array<() => void> = [];
   #step: Step = 'permission';
   #mayOpenMedia: boolean;
   #call: Call | null = null;
+  /** Resolves when the server knows of this consult, and that this TV is in it. */
+  #known: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: PatientConsultOptions) {
-    const { connector, consultId, kind, onChange } = options;
+    const { connector, consultId, kind, isWished, onChange } = options;
     this.id = consultId;
     this.#connector = connector;
     this.#kind = kind;
-    this.#mayOpenMedia = kind === 'care';
+    this.#mayOpenMedia = kind === 'care' && isWished;
     this.#onChange = onChange;
+    this.#guide = new Guide(options);
+    this.#news = new NewsTicker(onChange);
     this.#subscriptions.push(
       this.#media.stream.subscribe(onChange),
       this.#media.devices.subscribe(onChange),
     );
-    if (kind === 'support') {
+    if (!this.#mayOpenMedia) {
       this.#media.setCameraOn(false);
       this.#media.setMicrophoneOn(false);
     }
@@ -80,7 +111,12 @@ export class PatientConsult {
       selfStream: this.#media.stream.value,
       devices: this.#mayOpenMedia ? this.#media.devices.value : devicesOff,
       phase: this.#call?.phase.value ?? 'waiting',
+      remotes: this.#call?.remotes.value ?? [],
+      speaker: this.#call?.speaker.value ?? null,
       remoteStream: this.#call?.remoteStream.value ?? null,
+      guidance: this.#guide.guidance,
+      isTelling: this.#guide.isTelling,
+      news: this.#news.news,
       samples: this.#call?.samples.value ?? [],
     };
   }
@@ -96,24 +132,80 @@ export class PatientConsult {
     this.#step = 'asked';
     this.#startCall();
     this.#onChange();
-    await this.#connector.request('consult.request', { consultId: this.id, serviceRequest });
+    await this.#knownBy(
+      this.#connector.request('consult.request', { consultId: this.id, serviceRequest }),
+    );
   }
 
   /** Goes back into a consult that is open at the server, as after a reload. @throws RequestError */
   async rejoin(): Promise<void> {
     this.#step = 'asked';
     if (this.#mayOpenMedia) void this.#media.open();
-    await this.#connector.request('consult.join', { consultId: this.id });
+    await this.#knownBy(this.#connector.request('consult.join', { consultId: this.id }));
     if (!this.#closed) this.#startCall();
   }
 
+  /** The clinic calls. All is set up, and nothing opened, until the patient says. @throws RequestError */
+  async ring(): Promise<void> {
+    this.#step = 'ringing';
+    this.#onChange();
+    await this.#knownBy(this.#connector.request('consult.join', { consultId: this.id }));
+    if (!this.#closed) this.#startCall();
+  }
+
+  /** The patient's yes to the clinic's call. @throws RequestError */
+  async accept(): Promise<void> {
+    if (this.#step !== 'ringing') return;
+    this.#step = 'asked';
+    try {
+      if (this.#mayOpenMedia) {
+        const opened = this.#media.open();
+        if (await engineWillAsk()) {
+          this.#step = 'permission';
+          this.#onChange();
+          await opened;
+        }
+      }
+      if (this.#closed) return;
+      this.#step = 'asked';
+      this.#onChange();
+      await this.#connector.request('consult.accept', { consultId: this.id });
+    } catch (error) {
+      // It rings on, until the server says otherwise.
+      if (!this.#closed) this.#step = 'ringing';
+      this.#onChange();
+      throw error;
+    }
+  }
+
   /** The patient has had enough. Camera and microphone close at once, whatever the server does. */
-  async leave(how: 'consult.cancel' | 'consult.end'): Promise<void> {
-    const wasAsked = this.#step === 'asked';
+  async leave(how: 'consult.cancel' | 'consult.end' | 'consult.decline'): Promise<void> {
+    const isKnown = this.#step !== 'permission' || how === 'consult.decline';
     this.#step = 'left';
     this.close();
     this.#onChange();
-    if (wasAsked) await this.#connector.request(how, { consultId: this.id });
+    if (isKnown) await this.#connector.request(how, { consultId: this.id });
+  }
+
+  /** Keeps up with what is known of the consult. */
+  follow({ consult, timeline }: ConsultRecord): void {
+    this.#news.follow(timeline);
+    this.#guide.follow(consult);
+  }
+
+  get guide(): Pick<Guide, 'answer' | 'goOn'> {
+    return this.#guide;
+  }
+
+  /** Tells the server what was noticed. */
+  async report(event: DeviceEvent): Promise<void> {
+    try {
+      await this.#known;
+      await this.#connector.request('consult.reportEvent', { consultId: this.id, event });
+    } catch (error) {
+      // Where the consult is over, or never came about, nobody waits for it.
+      if (!(error instanceof RequestError)) throw error;
+    }
   }
 
   setMicrophoneOn(on: boolean): void {
@@ -130,6 +222,8 @@ export class PatientConsult {
     if (this.#closed) return;
     this.#closed = true;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
+    this.#guide.close();
+    this.#news.close();
     this.#call?.close();
     this.#media.close();
   }
@@ -139,6 +233,11 @@ export class PatientConsult {
     this.#mayOpenMedia = true;
     this.#onChange();
     void this.#media.open();
+  }
+
+  async #knownBy(request: Promise<unknown>): Promise<void> {
+    this.#known = request;
+    await request;
   }
 
   #startCall(): void {
@@ -151,7 +250,9 @@ export class PatientConsult {
     this.#call = call;
     this.#subscriptions.push(
       call.phase.subscribe(this.#onChange),
+      call.remotes.subscribe(this.#onChange),
       call.remoteStream.subscribe(this.#onChange),
+      call.speaker.subscribe(this.#onChange),
       call.samples.subscribe(this.#onChange),
     );
     this.#onChange();

@@ -1,5 +1,5 @@
 import type { DiagnosticsSample } from '../../../src/protocol/index.ts';
-import type { Quality } from './screen.ts';
+import type { Quality } from './consultScreens.ts';
 
 /**
  * What the samples of the last seconds mean for a viewer. From about 2 % loss a picture shows it,

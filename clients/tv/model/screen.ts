@@ -1,21 +1,13 @@
+import type { ConsultStateName, FaultCode, TaskAnswer } from '../../../src/protocol/index.ts';
+import type { PairingState, RequestErrorCode } from '../../connector/index.ts';
 import type {
-  ConsultKind,
-  ConsultStateName,
-  FaultCode,
-  MediaDevicesState,
-  Outcome,
-} from '../../../src/protocol/index.ts';
-import type { CallPhase, PairingState, RequestErrorCode } from '../../connector/index.ts';
-
-/** How good the connection of a call is. */
-export type Quality = 'unknown' | 'good' | 'fair' | 'poor';
-
-/** Who the patient would talk to; empty names mean that nobody is linked yet. */
-export interface Counterparts {
-  readonly clinic: string;
-  readonly patient: string;
-  readonly physicians: readonly string[];
-}
+  CallScreen,
+  Counterparts,
+  EndedScreen,
+  GuidedScreen,
+  RingingScreen,
+  WaitingScreen,
+} from './consultScreens.ts';
 
 /** A code that waits to be confirmed, or why there is none. */
 export type PairingScreen = { readonly name: 'pairing' } & {
@@ -29,6 +21,8 @@ export interface PromptScreen extends Counterparts {
 /** Nothing is asked. The screen a TV shows most of its life. */
 export interface QuietScreen extends Counterparts {
   readonly name: 'quiet';
+  /** Whether calls of the clinic are answered by themselves; `null` where it forbids that. */
+  readonly answersItself: boolean | null;
 }
 
 /** The engine asks the patient whether the app may use the camera. */
@@ -40,41 +34,6 @@ interface PermissionScreen extends Counterparts {
 export interface HelpScreen {
   readonly name: 'help';
   readonly code: FaultCode;
-}
-
-/** The patient said yes, and nobody has answered yet. */
-export interface WaitingScreen extends Counterparts {
-  readonly name: 'waiting';
-  readonly kind: ConsultKind;
-  /** The TV has no connection to the clinic: the request waits for it. */
-  readonly offline: boolean;
-  readonly state: 'requested' | 'queued' | 'offered';
-  readonly selfStream: MediaStream | null;
-  readonly devices: MediaDevicesState;
-}
-
-/** A physician has answered. */
-export interface CallScreen {
-  readonly name: 'call';
-  readonly kind: ConsultKind;
-  readonly state: 'accepted' | 'active';
-  readonly phase: CallPhase;
-  readonly physician: string;
-  readonly remoteStream: MediaStream | null;
-  readonly selfStream: MediaStream | null;
-  readonly devices: MediaDevicesState;
-  readonly physicianDevices: MediaDevicesState;
-  readonly physicianPresent: boolean;
-  readonly quality: Quality;
-}
-
-/** The consult is over. */
-export interface EndedScreen extends Counterparts {
-  readonly name: 'ended';
-  readonly state: 'ended' | 'cancelled' | 'expired';
-  readonly outcome: Outcome;
-  /** Who had answered, if anybody. */
-  readonly physician: string | null;
 }
 
 /** The server did not take the request. */
@@ -94,6 +53,8 @@ export type Screen =
   | QuietScreen
   | PermissionScreen
   | WaitingScreen
+  | GuidedScreen
+  | RingingScreen
   | CallScreen
   | EndedScreen
   | RefusedScreen
@@ -117,6 +78,19 @@ export interface Actions {
   showPrompt(): void;
   cancel(): void;
   hangUp(): void;
+  /** Takes the clinic's call: now the camera opens, if it is for care. */
+  acceptCall(): void;
+  declineCall(): void;
+  /** The patient would rather be called back. */
+  askCallback(): void;
+  /** What became of the task on the screen. */
+  answerTask(answer: TaskAnswer['answer']): void;
+  /** On from what is shown for a moment; or back to a task, while the device still looks. */
+  goOn(): void;
+  /** Gives the service below the screen and the keys for a while, to do the task there. */
+  stepAside(): void;
+  /** Whether calls of the clinic are answered by themselves from now on. */
+  setAnswersItself(on: boolean): void;
   setMicrophoneOn(on: boolean): void;
   setCameraOn(on: boolean): void;
   /** A new pairing from the start. */

@@ -1,19 +1,14 @@
-import {
-  type ConsultView,
-  type FaultCode,
-  finalStates,
-  type Outcome,
-  type TvIdentity,
-} from '../../../src/protocol/index.ts';
+import type { FaultCode, QueuePlace, TvIdentity } from '../../../src/protocol/index.ts';
 import type {
   ConnectionState,
   ConsultRecord,
   PairingState,
   RequestErrorCode,
 } from '../../connector/index.ts';
+import { consultScreenOf } from './consultScreenOf.ts';
+import type { Counterparts } from './consultScreens.ts';
 import type { OwnSide } from './patientConsult.ts';
-import { qualityOf } from './quality.ts';
-import type { Counterparts, EndedScreen, Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
 
 /** All that decides what the TV shows. */
 export interface Situation {
@@ -30,6 +25,8 @@ export interface Situation {
   /** The consult the patient is in, or has just been in. */
   readonly own: OwnSide | null;
   readonly record: ConsultRecord | undefined;
+  /** Where the patient stands in the queue, where that is known. */
+  readonly place: QueuePlace | null;
   /** How it lies over a TV service; `null` where the app has the screen to itself. */
   readonly overlay: OverlaySituation | null;
 }
@@ -40,6 +37,8 @@ interface OverlaySituation {
   readonly opened: boolean;
   /** The fault about which the patient is to be asked whether they need help. */
   readonly help: FaultCode | null;
+  /** A task is being done in the service below. */
+  readonly isAside: boolean;
 }
 
 /** One failed try to connect may be a blink; from the second on the patient is told. */
@@ -51,7 +50,9 @@ export function screenOf(situation: Situation): Screen {
   if (overlay !== null && own === null && !overlay.opened) {
     return overlay.help === null ? { name: 'hidden' } : { name: 'help', code: overlay.help };
   }
-  return fullScreenOf(situation);
+  const screen = fullScreenOf(situation);
+  const stepsAside = overlay?.isAside === true && screen.name === 'guided';
+  return stepsAside ? { name: 'hidden' } : screen;
 }
 
 function fullScreenOf(situation: Situation): Screen {
@@ -66,7 +67,15 @@ function fullScreenOf(situation: Situation): Screen {
   if (identity !== null) {
     const people = counterparts(identity);
     if (own !== null) {
-      return consultScreen(own, situation.record, people, staysAway(connection));
+      return consultScreenOf({
+        own,
+        record: situation.record,
+        people,
+        reception: identity.reception,
+        place: situation.place,
+        isOffline: staysAway(connection),
+        isOverService: situation.overlay !== null,
+      });
     }
     if (refused !== null) return { name: 'refused', code: refused, ...people };
   }
@@ -74,7 +83,10 @@ function fullScreenOf(situation: Situation): Screen {
     return { name: 'unreachable', clinic: identity?.clinic.name ?? null };
   }
   if (identity === null) return { name: 'starting' };
-  return { name: situation.quiet ? 'quiet' : 'prompt', ...counterparts(identity) };
+  const people = counterparts(identity);
+  return situation.quiet
+    ? { name: 'quiet', answersItself: identity.answersItself, ...people }
+    : { name: 'prompt', ...people };
 }
 
 function staysAway(connection: ConnectionState): boolean {
@@ -87,75 +99,4 @@ function counterparts(identity: TvIdentity): Counterparts {
     patient: identity.patient.name,
     physicians: identity.physicians.map((physician) => physician.name),
   };
-}
-
-function consultScreen(
-  own: OwnSide,
-  record: ConsultRecord | undefined,
-  people: Counterparts,
-  offline: boolean,
-): Screen {
-  if (own.step === 'permission') return { name: 'permission', ...people };
-  const consult = record?.consult;
-  if (own.step === 'left' || record?.left || (consult && finalStates.has(consult.state))) {
-    return endedScreen(own, consult, people);
-  }
-  if (consult?.state === 'accepted' || consult?.state === 'active') {
-    const { places } = consult;
-    return {
-      name: 'call',
-      kind: own.kind,
-      state: consult.state,
-      phase: own.phase,
-      physician: consult.agent?.name ?? people.clinic,
-      remoteStream: own.remoteStream,
-      selfStream: own.selfStream,
-      devices: own.devices,
-      physicianDevices: places.agent.devices,
-      physicianPresent: places.agent.presence !== 'absent',
-      quality: qualityOf(own.samples),
-    };
-  }
-  const offeredTo = consult?.offeredTo.map((person) => person.name) ?? [];
-  return {
-    name: 'waiting',
-    kind: own.kind,
-    offline: offline && consult === undefined,
-    state:
-      consult?.state === 'queued' || consult?.state === 'offered' ? consult.state : 'requested',
-    selfStream: own.selfStream,
-    devices: own.devices,
-    ...people,
-    physicians: offeredTo.length > 0 ? offeredTo : people.physicians,
-  };
-}
-
-/** What the server says of the end counts; until it has spoken, what the patient did. */
-function endedScreen(
-  own: OwnSide,
-  consult: ConsultView | undefined,
-  people: Counterparts,
-): EndedScreen {
-  const answered = consult?.acceptedAt != null;
-  const presumed: Outcome =
-    own.step !== 'left' ? 'tv-lost' : answered ? 'ended-by-patient' : 'cancelled-by-patient';
-  const outcome = consult?.outcome ?? presumed;
-  return {
-    name: 'ended',
-    state: finalState(consult) ?? (answered ? 'ended' : 'cancelled'),
-    outcome,
-    physician: consult?.agent?.name ?? null,
-    ...people,
-  };
-}
-
-function finalState(consult: ConsultView | undefined): EndedScreen['state'] | undefined {
-  switch (consult?.state) {
-    case 'ended':
-    case 'cancelled':
-    case 'expired':
-      return consult.state;
-    default:
-      return undefined;
-  }
 }

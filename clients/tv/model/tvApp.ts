@@ -1,21 +1,16 @@
-import {
-  type ConsultKind,
-  finalStates,
-  type ServiceRequest,
-  type TvIdentity,
-} from '../../../src/protocol/index.ts';
+import type { DeviceEvent, ServiceRequest, TvIdentity } from '../../../src/protocol/index.ts';
 import {
   type Connector,
-  type ConsultRecord,
   type DevicePairing,
   type Observable,
   RequestError,
   type RequestErrorCode,
   Settable,
 } from '../../connector/index.ts';
-import { PatientConsult } from './patientConsult.ts';
+import { CurrentConsult } from './currentConsult.ts';
 import type { Actions, Screen } from './screen.ts';
 import { screenOf } from './screenOf.ts';
+import type { TaskChecks } from './taskChecks.ts';
 import { type HelpOffer, requestFor, type Wish } from './wish.ts';
 
 export interface TvAppOptions {
@@ -27,6 +22,8 @@ export interface TvAppOptions {
   readonly describe: (screen: Screen) => ServiceRequest['context'];
   /** Where the app lies over a TV service; else it has the screen to itself. */
   readonly overlay?: OverlayOptions;
+  /** What the device can see for itself. */
+  readonly checks: TaskChecks;
   /** Loads the app anew. */
   readonly restart: () => void;
   /** Goes to the TV's own screen. */
@@ -38,26 +35,54 @@ interface OverlayOptions {
   readonly onHelpDeclined: () => void;
 }
 
+/** Screens of a consult that is under way. */
+const underWay: ReadonlySet<Screen['name']> = new Set<Screen['name']>([
+  'permission',
+  'waiting',
+  'guided',
+  'ringing',
+  'call',
+]);
+
+/** How long a task may take in the service below, until the app asks how it went. */
+const asideForMs = 30_000;
+
 /** The app behind the screens: pairs the TV, keeps it connected, and takes the patient's choices. */
 export class TvApp {
   readonly actions: Actions;
   readonly #options: TvAppOptions;
   readonly #screen = new Settable<Screen>({ name: 'starting' });
-  readonly #leftIds = new Set<string>();
+  readonly #current: CurrentConsult;
   #identity: TvIdentity | null = null;
   #unpaired = false;
   #quiet = false;
   #refused: RequestErrorCode | null = null;
-  #current: PatientConsult | null = null;
   /** What was asked for last. */
   #wish: Wish = { kind: 'care' };
   /** What could not be asked for yet: the TV is not paired, or does not know its clinic. */
   #pending: ServiceRequest | null = null;
   #isOpened = false;
   #help: HelpOffer | null = null;
+  /** Ends the time for which the service below has the screen, while a task is done there. */
+  #aside: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: TvAppOptions) {
     this.#options = options;
+    const { connector, checks, newId } = options;
+    this.#current = new CurrentConsult({
+      connector,
+      checks,
+      newId,
+      onChange: () => this.#show(),
+      onBegin: (kind) => {
+        this.#refused = null;
+        if (this.#wish.kind !== kind) this.#wish = { kind };
+      },
+      onRefused: (code) => {
+        this.#refused = code;
+        this.#show();
+      },
+    });
     this.actions = {
       ask: () => this.askFor({ kind: 'care' }),
       askAgain: () => this.askFor(this.#wish),
@@ -67,8 +92,15 @@ export class TvApp {
       showPrompt: () => this.#rest(false),
       cancel: () => void this.#leave('consult.cancel'),
       hangUp: () => void this.#leave('consult.end'),
-      setMicrophoneOn: (on) => this.#current?.setMicrophoneOn(on),
-      setCameraOn: (on) => this.#current?.setCameraOn(on),
+      acceptCall: () => void this.#current.accept(),
+      declineCall: () => void this.#leave('consult.decline'),
+      askCallback: () => void this.#current.askCallback(),
+      answerTask: (answer) => this.#current.consult?.guide.answer(answer),
+      goOn: () => this.#current.consult?.guide.goOn(),
+      stepAside: () => this.#stepAside(),
+      setAnswersItself: (on) => void this.#setAnswersItself(on),
+      setMicrophoneOn: (on) => this.#current.consult?.setMicrophoneOn(on),
+      setCameraOn: (on) => this.#current.consult?.setCameraOn(on),
       pairAnew: () => this.#pairAnew(),
       restart: options.restart,
       leaveApp: () => (options.overlay === undefined ? options.leaveApp() : this.hide()),
@@ -88,7 +120,7 @@ export class TvApp {
       if (identity !== null && this.#pending !== null) void this.#ask(this.#pending);
       this.#show();
     });
-    connector.consults.subscribe((records) => this.#consultsChanged(records));
+    this.#current.start();
     // Over a service no code is asked for before somebody wants one.
     if (this.#options.overlay === undefined || pairing.token !== undefined) pairing.start();
     this.#paired();
@@ -99,7 +131,7 @@ export class TvApp {
     const { pairing, connector, describe, newId } = this.#options;
     const { name } = this.#screen.value;
     // What is under way goes on: a second press of a service's button is no second consult.
-    if (name === 'permission' || name === 'waiting' || name === 'call') return;
+    if (underWay.has(name) || this.#aside !== null) return;
     this.#wish = wish;
     // Told of the screen on which it was asked, before it changes.
     const request = requestFor(wish, describe(this.#screen.value), newId);
@@ -144,10 +176,15 @@ export class TvApp {
     this.#show();
   }
 
+  /** Something was noticed on this TV: whoever helps just now is told. */
+  report(event: DeviceEvent): void {
+    this.#current.report(event);
+  }
+
   /** Lets go of camera and microphone, and shows nothing more. */
   close(): void {
     this.#options.pairing.stop();
-    this.#forgetCurrent();
+    this.#current.forget();
     this.#help = null;
     this.hide();
   }
@@ -173,25 +210,11 @@ export class TvApp {
   #connectionChanged(): void {
     const connection = this.#options.connector.connection.value;
     if (connection.name === 'closed') {
-      this.#forgetCurrent();
+      this.#current.forget();
       this.#unpaired = connection.reason === 'unpaired' || connection.reason === 'unauthenticated';
     } else if (connection.name === 'open') {
       // A consult that could not be joined before can be now.
-      this.#consultsChanged(this.#options.connector.consults.value);
-    }
-    this.#show();
-  }
-
-  #consultsChanged(records: readonly ConsultRecord[]): void {
-    for (const record of records) {
-      const { id } = record.consult;
-      if (id === this.#current?.id) {
-        if (isOver(record)) this.#current.close();
-      } else if (isOver(record)) {
-        this.#options.connector.dismiss(id);
-      } else if (this.#current === null && !this.#leftIds.has(id)) {
-        void this.#rejoin(id, record.consult.serviceRequest.kind);
-      }
+      this.#current.follow();
     }
     this.#show();
   }
@@ -199,80 +222,44 @@ export class TvApp {
   async #ask(request: ServiceRequest): Promise<void> {
     this.#pending = null;
     this.#quiet = false;
-    this.#forgetCurrent();
-    const consult = this.#begin(this.#options.newId(), request.kind);
-    try {
-      await consult.ask(request);
-    } catch (error) {
-      this.#failed(consult, error);
-    }
+    await this.#current.ask(request);
   }
 
-  async #rejoin(consultId: string, kind: ConsultKind): Promise<void> {
-    // Taken up again once the session is open.
-    if (this.#options.connector.connection.value.name !== 'open') return;
-    const consult = this.#begin(consultId, kind);
-    try {
-      await consult.rejoin();
-    } catch (error) {
-      consult.close();
-      if (this.#current === consult) this.#current = null;
-      // A connection that was lost again comes back, and so does this; other refusals are final.
-      if (!wasDisconnected(error)) this.#leftIds.add(consultId);
-      this.#show();
-    }
-  }
-
-  #begin(consultId: string, kind: ConsultKind): PatientConsult {
-    const consult = new PatientConsult({
-      connector: this.#options.connector,
-      consultId,
-      kind,
-      onChange: () => this.#show(),
-    });
-    this.#current = consult;
-    this.#refused = null;
-    return consult;
-  }
-
-  #failed(consult: PatientConsult, error: unknown): void {
-    consult.close();
-    if (this.#current !== consult) return;
-    this.#current = null;
-    this.#refused = error instanceof RequestError ? error.code : 'internal_error';
-    this.#show();
-  }
-
-  async #leave(how: 'consult.cancel' | 'consult.end'): Promise<void> {
-    const consult = this.#current;
-    if (consult === null) return;
-    const nothingSent = consult.side.step === 'permission';
-    this.#leftIds.add(consult.id);
-    try {
-      await consult.leave(how);
-    } catch (error) {
-      // It was over already, which is what was wanted.
-      if (!(error instanceof RequestError)) throw error;
-    }
-    if (nothingSent && this.#current === consult) this.#rest(true);
+  async #leave(how: 'consult.cancel' | 'consult.end' | 'consult.decline'): Promise<void> {
+    if (await this.#current.leave(how)) this.#rest(true);
   }
 
   /** Nothing is asked and nothing is open: the question, or the quiet screen. */
   #rest(quiet: boolean): void {
     this.#quiet = quiet;
     this.#refused = null;
-    this.#forgetCurrent();
+    this.#current.forget();
     // Over a service the quiet screen is the service's own.
     if (quiet && this.#options.overlay !== undefined) this.hide();
     else this.#show();
   }
 
-  #forgetCurrent(): void {
-    const consult = this.#current;
-    if (consult === null) return;
-    this.#current = null;
-    consult.close();
-    this.#options.connector.dismiss(consult.id);
+  #stepAside(): void {
+    this.#endAside();
+    this.#aside = setTimeout(() => {
+      this.#aside = null;
+      this.#show();
+    }, asideForMs);
+    this.#show();
+  }
+
+  #endAside(): void {
+    if (this.#aside !== null) clearTimeout(this.#aside);
+    this.#aside = null;
+  }
+
+  async #setAnswersItself(on: boolean): Promise<void> {
+    try {
+      await this.#options.connector.request('device.setAnswersItself', { answersItself: on });
+    } catch (error) {
+      // The screen goes on showing what the clinic knows.
+      if (!(error instanceof RequestError)) throw error;
+    }
   }
 
   #pairAnew(): void {
@@ -284,8 +271,10 @@ export class TvApp {
   }
 
   #show(): void {
-    const { pairing, connector } = this.#options;
-    const own = this.#current?.side ?? null;
+    const { pairing, connector, overlay } = this.#options;
+    const own = this.#current.consult?.side ?? null;
+    // Whatever is new to tell brings the app back from the service.
+    if (own?.guidance?.phase !== 'open') this.#endAside();
     this.#screen.set(
       screenOf({
         pairing: pairing.state.value,
@@ -295,23 +284,17 @@ export class TvApp {
         quiet: this.#quiet,
         refused: this.#refused,
         own,
-        record: own === null ? undefined : connector.consult(own.consultId),
+        record: this.#current.record,
+        place: this.#current.place,
         overlay:
-          this.#options.overlay === undefined
+          overlay === undefined
             ? null
-            : { opened: this.#isOpened, help: this.#help?.code ?? null },
+            : {
+                opened: this.#isOpened,
+                help: this.#help?.code ?? null,
+                isAside: this.#aside !== null,
+              },
       }),
     );
   }
-}
-
-function isOver(record: ConsultRecord): boolean {
-  return record.left !== null || finalStates.has(record.consult.state);
-}
-
-function wasDisconnected(error: unknown): boolean {
-  return (
-    error instanceof RequestError &&
-    (error.code === 'disconnected' || error.code === 'not-connected')
-  );
 }

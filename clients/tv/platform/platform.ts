@@ -63,15 +63,15 @@ const tizenNetworks = ['none', 'wifi', 'cellular', 'ethernet'] as const;
 
 /** How the TV is on the network, such as `wifi` or `ethernet`, where anybody tells. */
 export function networkType(): string | undefined {
-  const tizen = call('webapis.network.getActiveConnectionType');
+  const tizen = callAt('webapis.network.getActiveConnectionType');
   if (typeof tizen === 'number') return tizenNetworks[tizen];
   return asText(at(navigator, ['connection', 'type']));
 }
 
 /** Goes to the TV's own screen, where the platform lets an app do so. */
 export function leaveApp(): void {
-  const application = call('tizen.application.getCurrentApplication');
-  if (application === undefined) call('webOSSystem.platformBack');
+  const application = callAt('tizen.application.getCurrentApplication');
+  if (application === undefined) callAt('webOSSystem.platformBack');
   else callMethod(application, 'exit', []);
 }
 
@@ -103,10 +103,10 @@ function parsed(text: string): unknown {
 }
 
 /** Calls a function of the platform by its path, if it is there and lets us. */
-function call(path: string): unknown {
+export function callAt(path: string, ...parameters: readonly unknown[]): unknown {
   const steps = path.split('.');
   const name = steps.pop() ?? '';
-  return callMethod(at(globalThis, steps), name, []);
+  return callMethod(at(globalThis, steps), name, parameters);
 }
 
 function callMethod(owner: unknown, name: string, parameters: readonly unknown[]): unknown {
@@ -121,7 +121,7 @@ function callMethod(owner: unknown, name: string, parameters: readonly unknown[]
 }
 
 function callText(path: string): string | undefined {
-  return asText(call(path));
+  return asText(callAt(path));
 }
 
 function textAt(value: unknown, path: readonly string[]): string | undefined {

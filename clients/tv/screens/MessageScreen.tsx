@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { StateWord } from '../model/screen.ts';
 import { useBack } from '../remote/remoteContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -5,9 +6,10 @@ import { Frame } from '../ui/Frame.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Patience } from '../ui/Patience.tsx';
 
-interface Choice {
+export interface Choice {
   readonly label: string;
   readonly onPress: () => void;
+  readonly testId?: string;
 }
 
 interface MessageScreenProps {
@@ -27,6 +29,10 @@ interface MessageScreenProps {
   readonly trying?: boolean;
   /** Words for whoever helps with the TV. */
   readonly support?: string;
+  /** What stands beside it. */
+  readonly beside?: ComponentChildren;
+  /** What stands below it, smaller. */
+  readonly children?: ComponentChildren;
 }
 
 /** One thing to know, and what to do now. */
@@ -40,24 +46,33 @@ export function MessageScreen(props: MessageScreenProps) {
       keys={props.namesKeys === false ? 'none' : choices.length > 1 ? 'choose' : 'press'}
       {...(state === undefined ? {} : { state })}
     >
-      <div class="message">
-        <h1>{title}</h1>
-        <p class="body">{body}</p>
-        {props.trying === true && <Patience />}
-        <div class="choices">
-          {choices.map((choice, index) => (
-            <Button key={choice.label} onPress={choice.onPress} entry={index === 0}>
-              {choice.label}
-            </Button>
-          ))}
+      <div class={props.beside === undefined ? 'message' : 'message message-beside'}>
+        <div class="message-words">
+          <h1>{title}</h1>
+          <p class="body">{body}</p>
+          {props.trying === true && <Patience />}
+          <div class="choices">
+            {choices.map((choice, index) => (
+              <Button
+                key={choice.label}
+                onPress={choice.onPress}
+                entry={index === 0}
+                {...(choice.testId === undefined ? {} : { testId: choice.testId })}
+              >
+                {choice.label}
+              </Button>
+            ))}
+          </div>
+          {seen !== undefined && (
+            <p class="aside aside-seen">
+              <Icon name="eyeOff" />
+              {seen}
+            </p>
+          )}
+          {support !== undefined && <p class="aside aside-support">{support}</p>}
+          {props.children}
         </div>
-        {seen !== undefined && (
-          <p class="aside aside-seen">
-            <Icon name="eyeOff" />
-            {seen}
-          </p>
-        )}
-        {support !== undefined && <p class="aside aside-support">{support}</p>}
+        {props.beside}
       </div>
     </Frame>
   );

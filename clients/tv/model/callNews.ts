@@ -1,0 +1,54 @@
+import type { TimelineEvent } from '../../../src/protocol/index.ts';
+import type { CallNews } from './consultScreens.ts';
+
+/** How long it is said that somebody came, went, or took over. */
+const saidForMs = 8_000;
+
+/** What has just happened among the people of a call; what happened before it looked is no news. */
+export class NewsTicker {
+  readonly #onChange: () => void;
+  #seen: number | null = null;
+  #news: CallNews | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get news(): CallNews | null {
+    return this.#news;
+  }
+
+  /** @param timeline in order and without a gap */
+  follow(timeline: readonly TimelineEvent[]): void {
+    const from = this.#seen ?? timeline.length;
+    this.#seen = timeline.length;
+    for (const event of timeline.slice(from)) {
+      const news = newsOf(event);
+      if (news === null) continue;
+      this.#news = news;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#news = null;
+        this.#onChange();
+      }, saidForMs);
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function newsOf(event: TimelineEvent): CallNews | null {
+  switch (event.type) {
+    case 'guest-joined':
+      return { what: 'joined', name: event.guest.name };
+    case 'guest-left':
+      return { what: 'left', name: event.guest.name };
+    case 'transferred':
+      return { what: 'taken-over', name: event.to.name };
+    default:
+      return null;
+  }
+}

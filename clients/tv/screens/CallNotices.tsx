@@ -1,0 +1,80 @@
+import type { MediaDeviceState } from '../../../src/protocol/index.ts';
+import type { CallScreen as CallView } from '../model/consultScreens.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Patience } from '../ui/Patience.tsx';
+import { useWords } from '../ui/words.ts';
+
+type CallWords = ReturnType<typeof useWords>['call'];
+
+/** Whether the patient is seen and heard: always on the screen, in words. */
+export function SeenBy({ screen }: { readonly screen: CallView }) {
+  const { call: words } = useWords();
+  const seen = screen.devices.camera === 'on';
+  const heard = screen.devices.microphone === 'on';
+  const guests = screen.guests.map(({ name }) => name);
+  const who = words.everybody(screen.physician, guests);
+  return (
+    <p
+      class={seen || heard ? 'seen-by seen-by-live' : 'seen-by'}
+      data-testid="seen-by"
+      role="status"
+    >
+      <Icon name={seen ? 'eye' : 'eyeOff'} />
+      <span>{seenWords(words, seen, heard, isLive(screen))(who, guests.length > 0)}</span>
+    </p>
+  );
+}
+
+function isLive({ phase, physicianPresent }: CallView): boolean {
+  return phase === 'connected' && physicianPresent;
+}
+
+/** From the answer on the physician may see and hear; while the path is up, they do. */
+function seenWords(words: CallWords, seen: boolean, heard: boolean, live: boolean) {
+  if (seen && heard) return live ? words.seesAndHears : words.canSeeAndHear;
+  if (seen) return live ? words.seesOnly : words.canSeeOnly;
+  if (heard) return live ? words.hearsOnly : words.canHearOnly;
+  return words.neither;
+}
+
+/** Why the physician's picture is not there, where it is not; or what happens among the people. */
+export function Notice({ screen }: { readonly screen: CallView }) {
+  const { call: words } = useWords();
+  const text = noticeOf(screen, words);
+  const comes = screen.phase !== 'connected' || !screen.physicianPresent;
+  return (
+    <div class={isSeen(screen) ? 'notice notice-low' : 'notice'} role="status">
+      {text !== undefined && (
+        <div class="notice-words">
+          <p>{text}</p>
+          {comes && <Patience />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Whether the physician's face may be on the screen, which no words are to cover then. */
+function isSeen({ phase, physicianDevices }: CallView): boolean {
+  return phase === 'connected' && isThere(physicianDevices.camera);
+}
+
+function isThere(state: MediaDeviceState): boolean {
+  return state === 'on' || state === 'unknown';
+}
+
+function noticeOf(screen: CallView, words: CallWords): string | undefined {
+  const { physician, physicianDevices } = screen;
+  if (!screen.physicianPresent) return words.physicianAway(physician);
+  if (screen.phase === 'reconnecting') return words.reconnecting;
+  if (screen.phase !== 'connected') return words.connecting(physician);
+  if (screen.transferTo !== null) return words.asksToTakeOver(physician, screen.transferTo);
+  if (screen.news !== null) return newsWords(words)[screen.news.what](screen.news.name);
+  const { camera, microphone } = physicianDevices;
+  if (isThere(microphone)) return isThere(camera) ? undefined : words.noPicture(physician);
+  return isThere(camera) ? words.noSound(physician) : words.nothing(physician);
+}
+
+function newsWords(words: CallWords) {
+  return { joined: words.joined, left: words.left, 'taken-over': words.takenOver };
+}
