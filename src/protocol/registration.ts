@@ -136,6 +136,7 @@ export type DeviceCapabilities = z.infer<typeof deviceCapabilities>;
 export type DeviceRegistration = z.infer<typeof deviceRegistration>;
 export type Role = z.infer<typeof role>;
 export type Desk = z.infer<typeof desk>;
+export type Reception = z.infer<typeof reception>;
 export type GuestIdentity = z.infer<typeof guestIdentity>;
 export type PersonRef = z.infer<typeof personRef>;
 export type ClinicRef = z.infer<typeof clinicRef>;
