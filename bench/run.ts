@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
+import { queue } from './queue.ts';
 import { signaling } from './signaling.ts';
 import { asTable, describeRun, type Result } from './support/report.ts';
 
 /** Each benchmark by its name. They say on standard error how far they are. */
 const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
+  queue,
   signaling,
 };
 

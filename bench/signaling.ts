@@ -7,8 +7,10 @@ import { WebSocket } from 'ws';
 import { careRequest } from '../test/support/serviceRequests.ts';
 import { InspectedProcess } from './support/inspectedProcess.ts';
 import { benchPhysician, makePairedTvs } from './support/pairedTvs.ts';
+
 import { distribution, figure, type Result } from './support/report.ts';
 import { SignalingClient } from './support/signalingClient.ts';
+import { signIn } from './support/signIn.ts';
 
 const tvCount = 10_000;
 /** Held before the first reading, so that what a server needs once is not counted per socket. */
@@ -95,7 +97,7 @@ async function measureRings(
 ): Promise<number[]> {
   const agent = await SignalingClient.connect(signalingUrl, {
     origin: url,
-    cookie: await signIn(url),
+    cookie: await signIn(url, benchPhysician),
   });
   const ringing = new Map<string, (at: number) => void>();
   agent.on('consult.changed', ({ consult }) => {
@@ -120,17 +122,6 @@ async function measureRings(
   }
   agent.close();
   return latencies;
-}
-
-async function signIn(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(benchPhysician),
-  });
-  if (!response.ok) throw new Error(`sign-in came to ${response.status}`);
-  const cookies = response.headers.getSetCookie();
-  return cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
 /** @returns what each further socket adds to the server's resident memory, in bytes */

@@ -2,18 +2,31 @@ import { sql } from 'kysely';
 import { openRegistration } from '../../src/openRegistration.ts';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
 
+const password = 'a-password-for-benchmarks';
+
 /** Who signs in at the clinic that was made. */
-export const benchPhysician = {
-  email: 'physician@bench.test',
-  password: 'a-password-for-benchmarks',
-};
+export const benchPhysician = { email: 'physician@bench.test', password };
+
+/** Who signs in besides, from the first on. */
+export function benchColleague(index: number): typeof benchPhysician {
+  return { email: `colleague-${index}@bench.test`, password };
+}
 
 /**
- * Makes a data folder with a clinic, one physician and many paired TVs, by the same domain code
+ * Makes a data folder with a clinic, its physicians and many paired TVs, by the same domain code
  * that pairs them one by one.
  * @returns the TVs' device tokens
  */
-export async function makePairedTvs(dataDir: string, count: number): Promise<string[]> {
+export async function makePairedTvs(
+  dataDir: string,
+  count: number,
+  more: {
+    /** How many physicians there are besides the first. */
+    readonly colleagues: number;
+    /** How many of the TVs have a patient who named the first physician. */
+    readonly naming: number;
+  } = { colleagues: 0, naming: 0 },
+): Promise<string[]> {
   const { database, registration } = await openRegistration({
     dataDir,
     feed: { publish: () => {} },
@@ -32,6 +45,10 @@ export async function makePairedTvs(dataDir: string, count: number): Promise<str
     name: 'Dr. Bench',
     role: 'physician',
   });
+  for (let i = 0; i < more.colleagues; i += 1) {
+    const colleague = { ...benchColleague(i), clinic, name: `Dr. Bench ${i}` };
+    await registration.people.createPerson({ ...colleague, role: 'physician' });
+  }
   const identity: AgentIdentity = {
     kind: 'agent',
     personId: physician.id,
@@ -62,7 +79,7 @@ export async function makePairedTvs(dataDir: string, count: number): Promise<str
     await registration.pairing.confirm(identity, {
       userCode: codes.userCode,
       patient: { name: `Patient ${i}` },
-      physicianIds: [],
+      physicianIds: i < more.naming ? [physician.id] : [],
     });
     const poll = await registration.deviceGrant.poll(codes.deviceCode);
     if (poll.kind !== 'token') throw new Error(`pairing TV ${i} came to ${poll.kind}`);

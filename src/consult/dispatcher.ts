@@ -89,7 +89,7 @@ export class Dispatcher {
       [...rung].filter(([, consultId]) => !queued.has(consultId)).map(([personId]) => personId),
     );
     const matchings = matchQueue({ waiting, presences: present, rungElsewhere, now: now() });
-    for (const matching of matchings) await this.#match(clinicId, matching);
+    await Promise.all(matchings.map((matching) => this.#match(clinicId, matching)));
     publish({
       clinicId,
       presences: present,
@@ -118,10 +118,13 @@ export class Dispatcher {
     presences: ReadonlyMap<string, AgentPresence>,
   ): Promise<QueueNews['places']> {
     const places = placesIn(waiting);
+    const serves = new Set(
+      [...presences].flatMap(([id, presence]) => (isServing(presence) ? [id] : [])),
+    );
     const news: (QueuePlace & { deviceId: string })[] = [];
     for (const consult of waiting) {
       const place = places.get(consult.id) ?? 1;
-      const serving = everyone(consult).filter((id) => isServing(presences.get(id))).length;
+      const serving = everyone(consult).filter((id) => serves.has(id)).length;
       const medianMs = await this.#medianHandlingMs(clinicId, consult.kind);
       const estimatedWaitMs =
         medianMs === null || serving === 0 ? null : Math.round((medianMs * place) / serving);
@@ -145,6 +148,6 @@ export class Dispatcher {
   }
 }
 
-function isServing(presence: AgentPresence | undefined): boolean {
+function isServing(presence: AgentPresence): boolean {
   return presence === 'available' || presence === 'busy';
 }

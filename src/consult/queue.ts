@@ -35,7 +35,7 @@ export function inOrder(waiting: readonly WaitingConsult[]): WaitingConsult[] {
  * is not taken away for another patient. In the order of the queue, each consult first gets one
  * agent, of the best tier that has somebody free; who is still free then is rung besides, so that
  * where few wait, the first to answer has the consult.
- * @returns what differs from how it is now, consults that ring first
+ * @returns what differs from how it is now: who is to lose a ring first, then who is to get one
  */
 export function matchQueue(situation: QueueSituation): Matching[] {
   const { waiting, presences, rungElsewhere } = situation;
@@ -51,18 +51,19 @@ export function matchQueue(situation: QueueSituation): Matching[] {
     for (const id of kept) taken.add(id);
     rings.set(consult.id, kept);
   }
+  const isAnybodyFree = () => [...presences.keys()].some((id) => isAvailable(id) && !taken.has(id));
   const freeFor = (consult: WaitingConsult) =>
     candidatesFor(consult, situation, (id) => {
       return !taken.has(id) || rings.get(consult.id)?.includes(id) === true;
     }).filter((id) => !taken.has(id));
-  for (const consult of queue) {
+  for (const consult of isAnybodyFree() ? queue : []) {
     const ringing = rings.get(consult.id) ?? [];
     const [first] = ringing.length > 0 ? [] : freeFor(consult);
     if (first === undefined) continue;
     ringing.push(first);
     taken.add(first);
   }
-  for (const consult of queue) {
+  for (const consult of isAnybodyFree() ? queue : []) {
     const more = freeFor(consult);
     rings.get(consult.id)?.push(...more);
     for (const id of more) taken.add(id);
@@ -77,8 +78,14 @@ export function matchQueue(situation: QueueSituation): Matching[] {
     .filter(({ consult, rings: now, attended }) => {
       return consult.isNew || attended !== consult.attended || !isSameSet(consult.rings, now);
     })
-    .toSorted((a, b) => Number(b.rings.length > 0) - Number(a.rings.length > 0))
+    .toSorted((a, b) => turnOf(a) - turnOf(b))
     .map(({ consultId, rings: now, attended }) => ({ consultId, rings: now, attended }));
+}
+
+/** Whoever is to lose a ring comes first, so that whoever is to get it can; then who is to ring. */
+function turnOf({ consult, rings }: { consult: WaitingConsult; rings: readonly string[] }): number {
+  if (consult.rings.some((id) => !rings.includes(id))) return 0;
+  return rings.length > 0 ? 1 : 2;
 }
 
 /**
@@ -87,12 +94,16 @@ export function matchQueue(situation: QueueSituation): Matching[] {
  */
 export function placesIn(waiting: readonly WaitingConsult[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  const before: ReadonlySet<string>[] = [];
+  // Most consults of a clinic can be answered by the same people.
+  const before = new Map<string, { readonly people: ReadonlySet<string>; count: number }>();
   for (const consult of inOrder(waiting)) {
     const own = everyone(consult);
-    const ahead = before.filter((others) => own.some((id) => others.has(id))).length;
-    places.set(consult.id, ahead + 1);
-    before.push(new Set(own));
+    const same = own.toSorted().join();
+    const others = [...before.values()].filter(({ people }) => own.some((id) => people.has(id)));
+    places.set(consult.id, 1 + others.reduce((ahead, { count }) => ahead + count, 0));
+    const group = before.get(same);
+    if (group === undefined) before.set(same, { people: new Set(own), count: 1 });
+    else group.count += 1;
   }
   return places;
 }

@@ -12,14 +12,16 @@ import {
 import { Refusal, type TimelineEvent, timelineEvent } from '../protocol/index.ts';
 import { consultDocument } from './consultDocument.ts';
 import type { ConsultTables } from './consultTables.ts';
+import { GroupCommit } from './groupCommit.ts';
 import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
 import type { Tables } from './tables.ts';
 import { waitingDocument, waitingOf } from './waitingDocument.ts';
 import { queueDeliveries } from './webhookOutbox.ts';
 
-/** Consults and timelines in SQL, each change in one transaction. */
+/** Consults and timelines in SQL, each change as a whole or not at all. */
 export function createConsultStore(database: Kysely<Tables>): ConsultStore {
+  const commits = new GroupCommit(database);
   const open = () => database.selectFrom('consults').where('ended_at', 'is', null);
   return {
     async find(consultId) {
@@ -142,7 +144,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
     },
 
     async insert(consult, events) {
-      await database.transaction().execute(async (transaction) => {
+      await commits.run(async (transaction) => {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('consults')
           .values(rowOf(consult))
@@ -156,7 +158,7 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
     },
 
     async update(consult, expectedVersion, events) {
-      return await database.transaction().execute(async (transaction) => {
+      return await commits.run(async (transaction) => {
         const { id: _, ...columns } = rowOf(consult);
         const { numUpdatedRows } = await transaction
           .updateTable('consults')

@@ -189,18 +189,20 @@ describe('matching', () => {
     expect(ringsAfter(waiting, presences, new Set(['ada']))).toEqual({ a: ['ben'] });
   });
 
-  test('tells only what is to change, a new consult always, and first what is to ring', () => {
+  test('tells only what is to change: who loses a ring, then who gets one, then new ones', () => {
     const matchings = matchQueue({
       waiting: [
         waitingConsult('as it was', { team: ['ada'], rings: ['ada'], attended: true }),
         waitingConsult('new, without anybody', { isNew: true, requestedAt: second(1) }),
         waitingConsult('new', { team: ['ben'], isNew: true, requestedAt: second(2) }),
+        waitingConsult('abandoned', { team: ['cleo'], rings: ['cleo'], requestedAt: second(3) }),
       ],
       presences: presencesOf({ ada: 'available', ben: 'available' }),
       rungElsewhere: new Set(),
       now: new Date(noon),
     });
     expect(matchings).toEqual([
+      { consultId: 'abandoned', rings: [], attended: false },
       { consultId: 'new', rings: ['ben'], attended: true },
       { consultId: 'new, without anybody', rings: [], attended: false },
     ]);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../src/consult/ports.ts';
@@ -162,7 +163,9 @@ async function tell(world: World, act: Deed): Promise<void> {
 /** Lets the server do a few steps more, then kills it; all who were connected come back. */
 async function kill(world: World, steps: number): Promise<void> {
   const online = new Set(world.online);
-  for (let step = 0; step < steps; step += 1) await Promise.resolve();
+  for (let step = 0; step < steps; step += 1) {
+    await (step % 4 === 3 ? setImmediate() : Promise.resolve());
+  }
   await world.restart();
   await world.arrive(...tvs);
   await world.arrive(...agents.filter(({ identity }) => online.has(identity.personId)));
