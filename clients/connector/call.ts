@@ -203,17 +203,14 @@ export class Call {
       if (this.#returning) this.#returned();
       this.#takePart(consult, standing);
     }
-    this.#faults.follow(record);
+    this.#faults.follow(record, standing === 'sends');
     this.#show(standing !== 'prepares' && isAnswered(consult));
   }
 
   #takePart(consult: ConsultView, standing: Standing): void {
     const sends = standing === 'sends';
     this.#setUp(consult, sends);
-    if (sends) {
-      this.#epochs.send(this.#localTracks());
-      this.#faults.begin();
-    }
+    if (sends) this.#epochs.send(this.#localTracks());
     this.#reports.devices(consult);
     this.#reports.media(consult, this.#epochs.present);
     const lookAgainMs = this.#epochs.dropReplaced(consult, this.#place);

@@ -86,10 +86,25 @@ describe('the round trip', () => {
     ['short', [40, 60, 50], 'fine'],
     ['long once', [40, 2_000, 50], 'fine'],
     ['long', [900, 1_200, 1_100], 'seen'],
+    ['measured once', [2_000], 'unknown'],
     ['not measured', [], 'unknown'],
   ] as const)('%s', (_, roundTrips, expected) => {
-    const line = readings(roundTrips.length, (i) => ({ roundTripMs: roundTrips[i] }));
+    const line = readings(roundTrips.length, (i) => ({
+      roundTripMs: roundTrips[i],
+      checksAnswered: i,
+    }));
     expect(said(judgeRoundTrip(line), 'network-poor')).toBe(expected);
+  });
+});
+
+describe('the round trip that was long once', () => {
+  it('is not long in each reading until the next is measured', () => {
+    const line = readings(12, (i) => ({
+      roundTripMs: i < 8 ? 2_000 : 40,
+      checksAnswered: i < 8 ? 1 : i,
+    }));
+    expect(said(judgeRoundTrip(line.slice(0, 8)), 'network-poor')).toBe('unknown');
+    expect(said(judgeRoundTrip(line), 'network-poor')).toBe('fine');
   });
 });
 

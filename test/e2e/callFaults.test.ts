@@ -10,7 +10,7 @@ const udpBlocked = `
   if (location.pathname.startsWith('/agent')) {
     const { setRemoteDescription } = RTCPeerConnection.prototype;
     RTCPeerConnection.prototype.setRemoteDescription = function (description) {
-      const sdp = description.sdp.replace(/^(a=candidate:.* udp .* )\\d+( typ .*)$/gim, '$19$2');
+      const sdp = description.sdp.replace(/^(a=candidate:.* udp .* )\\d+( typ .*)$/gim, '$165535$2');
       return setRemoteDescription.call(this, { type: description.type, sdp });
     };
   }
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-it("the TV's picture freezes, then it is black: both sides know, and the verdict says so", async () => {
+it("the TV's picture freezes, then it is black: both sides know of each once, and the verdict of what stayed", async () => {
   const call = await StagedCall.begin(browser, { HOUSECALL_DEMO_PATH_POLICY: 'relay' });
   close = () => call.close();
   await call.tv.call('play', { picture: 'frozen' });
@@ -44,7 +44,6 @@ it("the TV's picture freezes, then it is black: both sides know, and the verdict
   const [report] = await call.both(({ consult }) => consult?.verdict !== null);
   const verdict = report?.consult?.verdict?.map(({ en }) => en);
   expect(verdict).toContain('At the clinic: the picture was black.');
-  expect(verdict).toContain('At the clinic: the picture stood still, for a while.');
 }, 180_000);
 
 it("the hospital's firewall lets no UDP through: the call goes over TCP, and the verdict says so", async () => {

@@ -46,7 +46,7 @@ export class CallFaults {
   readonly #senses: CallSenses;
   readonly #stopListening: () => void;
   readonly #own = new Set<string>();
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #timer: ReturnType<typeof setInterval> | undefined;
   #isLooking = false;
   #lookedAt: number | undefined;
   #closed = false;
@@ -68,6 +68,7 @@ export class CallFaults {
     this.#books = { received: book(receivedTimings), sent: book(sentTimings) };
     const other = place === 'tv' ? 'agent' : 'tv';
     this.#stopListening = exchange.onEvent((event) => this.#open.hear(other, event));
+    if (!isGuestPlace(place)) this.#timer = setInterval(() => void this.#look(), lookEveryMs);
   }
 
   /** Those of both sides, oldest first. */
@@ -75,18 +76,15 @@ export class CallFaults {
     return this.#open.open;
   }
 
-  /** This endpoint takes part from now on. Called again it does nothing. */
-  begin(): void {
-    if (this.#timer !== undefined || this.#closed || isGuestPlace(this.#options.place)) return;
-    this.#timer = setInterval(() => void this.#look(), lookEveryMs);
-  }
-
-  /** Takes in what the server says of the consult. */
-  follow({ consult, timeline }: ConsultRecord): void {
+  /**
+   * Takes in what the server says of the consult.
+   * @param takesPart this endpoint's media is in the call, rather than ready for it
+   */
+  follow({ consult, timeline }: ConsultRecord, takesPart: boolean): void {
     if (isGuestPlace(this.#options.place)) return;
     this.#open.read(timeline);
     this.#reports.flush();
-    if (this.#timer !== undefined && timeline.length === consult.lastSeq) this.#clearOlder();
+    if (takesPart && timeline.length === consult.lastSeq) this.#clearOlder();
   }
 
   close(): void {
@@ -129,12 +127,15 @@ export class CallFaults {
   }
 
   async #look(): Promise<void> {
-    const media = this.#options.epochs.flowing;
+    const { flowing, present } = this.#options.epochs;
+    const media = flowing ?? present;
     if (media === undefined || this.#isLooking) return;
     this.#isLooking = true;
     try {
       const entries = await media.stats();
-      if (!this.#closed && !media.closed) this.#take(media, entries);
+      if (this.#closed || media.closed) return;
+      if (media === flowing) this.#take(media, entries);
+      else this.#judge.lookAhead(media.path, entries);
     } catch {
       // An engine that answers otherwise than it should is not the call's trouble.
     } finally {

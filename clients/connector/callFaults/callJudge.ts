@@ -3,7 +3,7 @@ import type { StatsEntry } from '../stats.ts';
 import { judgeUdp } from './blockedUdp.ts';
 import { type CallReading, levelBetween, readingOf } from './callReading.ts';
 import { type Echo, echoIn, type HeardLevels } from './echo.ts';
-import { judgeBitrate, judgeLoss, judgeRoundTrip } from './line.ts';
+import { judgeBitrate, judgeLoss, judgeRoundTrip, keptReadings } from './line.ts';
 import { allOf, type Look, looked, noLook } from './look.ts';
 import {
   judgeReceivedPicture,
@@ -43,8 +43,6 @@ export interface CallLook {
   readonly sent: Look;
 }
 
-/** Readings over which loss, bitrate and round trip are judged: five seconds. */
-const keptReadings = 6;
 /** An echo stays where it is; what is alike by chance is so somewhere else each time. */
 const sameDelayMs = 100;
 
@@ -52,7 +50,8 @@ const sameDelayMs = 100;
 export class CallJudge {
   #epoch: number | undefined;
   #readings: readonly CallReading[] = [];
-  #triedUdp = false;
+  /** Epochs on whose path UDP was tried in vain. */
+  readonly #triedUdp = new Set<number>();
   #picture: ReturnType<typeof newPictureMemory>;
   #silence = { sent: noSilence, received: noSilence };
   #echo: Echo | undefined;
@@ -84,19 +83,27 @@ export class CallJudge {
     };
   }
 
+  /**
+   * Looks at a path whose media is not shown yet. By the time somebody accepts, the engine may have
+   * forgotten that it tried UDP.
+   */
+  lookAhead({ kind, epoch }: CallMoment['path'], entries: readonly StatsEntry[]): void {
+    const isTried = kind === 'relay' && judgeUdp(entries, false).triedInVain;
+    if (isTried) this.#triedUdp.add(epoch);
+  }
+
   #follow(epoch: number): void {
     if (this.#epoch === epoch) return;
     this.#epoch = epoch;
     this.#readings = [];
-    this.#triedUdp = false;
     this.#picture = onOtherPath(this.#picture);
   }
 
   /** A direct path that finds no way by UDP says nothing of firewalls: there may be none to try. */
   #udp({ entries, path }: CallMoment): Look {
     if (path.kind !== 'relay') return looked('udp-blocked', null);
-    const { look, triedInVain } = judgeUdp(entries, this.#triedUdp);
-    this.#triedUdp = triedInVain;
+    const { look, triedInVain } = judgeUdp(entries, this.#triedUdp.has(path.epoch));
+    if (triedInVain) this.#triedUdp.add(path.epoch);
     return look;
   }
 

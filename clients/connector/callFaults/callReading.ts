@@ -25,6 +25,8 @@ export interface CallReading {
   readonly sent: Packets | undefined;
   readonly jitterMs: number | undefined;
   readonly roundTripMs: number | undefined;
+  /** Answers to ICE checks so far: a round trip is measured with each, every few seconds. */
+  readonly checksAnswered: number | undefined;
   /** Of the counterpart's picture. */
   readonly frames: number | undefined;
   readonly freezes: number | undefined;
@@ -58,6 +60,7 @@ export function readingOf(entries: readonly StatsEntry[], at: number): CallReadi
     sent: packets(sumOf(outbound, 'packetsSent'), sumOf(reported, 'packetsLost')),
     jitterMs: inMs(largest(inbound, 'jitter')),
     roundTripMs: inMs(largest(pairs, 'currentRoundTripTime')),
+    checksAnswered: sumOf(pairs, 'responsesReceived'),
     // A path on which anything comes counts frames, be it none.
     frames: sumOf(picture, 'framesDecoded') ?? (inbound.length > 0 ? 0 : undefined),
     freezes: largest(shown, 'freezeCount'),

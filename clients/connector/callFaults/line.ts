@@ -5,6 +5,10 @@ import { type Look, looked, noLook } from './look.ts';
 
 /* The line of a call, judged over the last readings of one path, oldest first. */
 
+/** Loss and bitrate are of the last five seconds; ICE measures the round trip every 2.5. */
+const recentReadings = 6;
+export const keptReadings = 12;
+
 /** Loss that is heard and seen although the codecs mend what they can. */
 const lossLimit = 0.05;
 /** Of fewer, each one would be a share of its own. */
@@ -33,8 +37,10 @@ export function judgeLoss(readings: readonly CallReading[], direction: 'sent' | 
   });
 }
 
+/** One slow answer is a blink, however often it is read. */
 export function judgeRoundTrip(readings: readonly CallReading[]): Look {
   const roundTrips = readings
+    .filter(({ checksAnswered }, i) => checksAnswered !== readings[i - 1]?.checksAnswered)
     .map(({ roundTripMs }) => roundTripMs)
     .filter((roundTripMs) => roundTripMs !== undefined);
   const middle = roundTrips.length < readingsToJudge ? undefined : median(roundTrips);
@@ -75,8 +81,10 @@ function lowBitrate(bitrateBps: number): Fault['evidence'] {
 function ends(
   readings: readonly CallReading[],
 ): readonly [CallReading | undefined, CallReading | undefined] {
-  if (readings.length < readingsToJudge) return [undefined, undefined];
-  return [readings[0], readings[readings.length - 1]];
+  const recent = readings.slice(-recentReadings);
+  return recent.length < readingsToJudge
+    ? [undefined, undefined]
+    : [recent[0], recent[recent.length - 1]];
 }
 
 function lostShare(
