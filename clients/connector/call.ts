@@ -6,6 +6,8 @@ import {
   type PlaceName,
 } from '../../src/protocol/index.ts';
 import { Alarm } from './alarm.ts';
+import { CallFaults } from './callFaults/callFaults.ts';
+import type { CallFault } from './callFaults/openFaults.ts';
 import { CallPaths } from './callPaths.ts';
 import { Company } from './company.ts';
 import type { Connector } from './connector.ts';
@@ -13,6 +15,7 @@ import { isOver } from './consultBook.ts';
 import { DiagnosticsExchange } from './diagnosticsExchange.ts';
 import { EpochMedia } from './epochMedia.ts';
 import { EpochSuccession } from './epochSuccession.ts';
+import type { Timings } from './faults/standing.ts';
 import type { LocalMedia } from './localMedia.ts';
 import type { LocalTracks } from './mediaPath.ts';
 import { type Observable, Settable } from './observable.ts';
@@ -39,6 +42,8 @@ interface CallParts {
   readonly connector: Connector;
   readonly consultId: string;
   readonly media: LocalMedia;
+  /** How long faults must be there, and be away, where an app knows better. */
+  readonly timings?: Timings;
 }
 
 /** From where this endpoint takes part. */
@@ -47,8 +52,6 @@ export type CallOptions = CallParts &
     | { readonly place: 'tv' | 'agent' }
     | { readonly place: 'guest' /** The guest's id in the consult. */; readonly guestId: string }
   );
-
-const sampleIntervalMs = 1_000;
 
 /**
  * The media of one consult at this endpoint. It follows the consult by itself: it sets up while it
@@ -60,14 +63,14 @@ export class Call {
   readonly #place: PlaceName;
   readonly #phase = new Settable<CallPhase>('waiting');
   readonly #company: Company;
-  readonly #diagnostics: DiagnosticsExchange;
+  readonly #exchange: DiagnosticsExchange;
+  readonly #faults: CallFaults;
   readonly #paths: CallPaths;
   readonly #reports: PlaceReports;
   readonly #epochs = new EpochSuccession();
   readonly #pace = new RetryPace();
   readonly #stops: Array<() => void> = [];
   readonly #alarm = new Alarm(() => this.#follow());
-  #sampling: ReturnType<typeof setInterval> | undefined;
   #hasConnected = false;
   /** The session was lost, and its place is being taken back by a new one. */
   #returning = false;
@@ -81,12 +84,14 @@ export class Call {
     this.#place = place;
     this.#company = new Company(place);
     const follow = () => this.#follow();
-    this.#diagnostics = new DiagnosticsExchange(place);
+    const exchange = new DiagnosticsExchange(place);
+    this.#exchange = exchange;
+    this.#faults = new CallFaults({ ...options, place, exchange, epochs: this.#epochs });
     this.#paths = new CallPaths({
       connector,
       consultId,
       place,
-      onDiagnostics: (message) => this.#diagnostics.receive(message),
+      onDiagnostics: (message) => this.#exchange.receive(message),
     });
     this.#reports = new PlaceReports({ connector, consultId, place, media, onRetry: follow });
     this.#stops.push(
@@ -94,6 +99,7 @@ export class Call {
       connector.connection.subscribe(follow),
       media.stream.subscribe(follow),
       media.devices.subscribe(follow),
+      () => this.#faults.close(),
       () => this.#reports.close(),
       () => this.#paths.close(),
     );
@@ -124,7 +130,15 @@ export class Call {
 
   /** The last 60, oldest first: at the TV its own, at the agent those received. */
   get samples(): Observable<readonly DiagnosticsSample[]> {
-    return this.#diagnostics.series.samples;
+    return this.#exchange.series.samples;
+  }
+
+  /**
+   * What is wrong with this call now, at TV and agent, oldest first: each fault once, whether it was
+   * noticed here, came on the `diagnostics` channel or by the timeline. Empty for a guest.
+   */
+  get faults(): Observable<readonly CallFault[]> {
+    return this.#faults.open;
   }
 
   /**
@@ -133,7 +147,7 @@ export class Call {
    * @returns the way to stop listening
    */
   onEvent(listener: (event: DeviceEvent) => void): () => void {
-    return this.#diagnostics.onEvent(listener);
+    return this.#exchange.onEvent(listener);
   }
 
   /**
@@ -142,14 +156,13 @@ export class Call {
    * @returns `false` where no channel is open
    */
   sendEvent(event: DeviceEvent): boolean {
-    return this.#diagnostics.sendEvent(event, this.#epochs.all);
+    return this.#exchange.sendEvent(event, this.#epochs.all);
   }
 
   /** Ends the media at this endpoint; the consult goes on. Idempotent. */
   close(): void {
     if (this.#phase.value === 'closed') return;
     this.#alarm.close();
-    clearInterval(this.#sampling);
     for (const stop of this.#stops) stop();
     this.#epochs.close();
     this.#phase.set('closed');
@@ -170,16 +183,10 @@ export class Call {
 
   #followOnce(): void {
     const { connector, consultId } = this.#parts;
-    if (connector.connection.value.name === 'closed') {
-      this.close();
-      return;
-    }
     const record = connector.consult(consultId);
-    if (record === undefined) return;
-    if (isOver(record)) {
-      this.close();
-      return;
-    }
+    const isClosed = connector.connection.value.name === 'closed';
+    if (isClosed || (record !== undefined && isOver(record))) this.close();
+    if (isClosed || record === undefined || isOver(record)) return;
     const { consult } = record;
     const seat = this.#reports.join(consult);
     const standing = standingOf({
@@ -196,18 +203,14 @@ export class Call {
       if (this.#returning) this.#returned();
       this.#takePart(consult, standing);
     }
+    this.#faults.follow(record, standing === 'sends');
     this.#show(standing !== 'prepares' && isAnswered(consult));
   }
 
   #takePart(consult: ConsultView, standing: Standing): void {
     const sends = standing === 'sends';
     this.#setUp(consult, sends);
-    if (sends) {
-      this.#epochs.send(this.#localTracks());
-      if (this.#place === 'tv') {
-        this.#sampling ??= setInterval(() => this.#sample(), sampleIntervalMs);
-      }
-    }
+    if (sends) this.#epochs.send(this.#localTracks());
     this.#reports.devices(consult);
     this.#reports.media(consult, this.#epochs.present);
     const lookAgainMs = this.#epochs.dropReplaced(consult, this.#place);
@@ -279,12 +282,6 @@ export class Call {
     } else {
       this.#phase.set(this.#hasConnected ? 'reconnecting' : 'connecting');
     }
-  }
-
-  #sample(): void {
-    const shown = this.#epochs.flowing;
-    if (shown === undefined) return;
-    void this.#diagnostics.series.take(shown, this.#parts.media.devices.value);
   }
 }
 

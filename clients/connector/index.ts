@@ -1,5 +1,6 @@
 /* The connector's face: what apps and embedders import. */
 export { Call, type CallOptions, type CallPhase } from './call.ts';
+export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
 export {
   type ConnectionState,

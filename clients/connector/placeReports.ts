@@ -3,7 +3,7 @@ import type { Connector } from './connector.ts';
 import type { EpochMedia } from './epochMedia.ts';
 import type { LocalMedia } from './localMedia.ts';
 import { counterpartStatus, statusOf } from './placeStatus.ts';
-import { RequestError } from './requestError.ts';
+import { isPassing, RequestError } from './requestError.ts';
 
 export interface PlaceReportsOptions {
   readonly connector: Connector;
@@ -111,7 +111,7 @@ export class PlaceReports {
       },
       (error: unknown) => {
         if (!(error instanceof RequestError)) throw error;
-        if (!isWorthAnother(error)) {
+        if (!isPassing(error)) {
           if (about === 'join' && !wasLost(error)) {
             this.#hadPlace = false;
             this.#options.onRetry();
@@ -129,14 +129,4 @@ export class PlaceReports {
 
 function wasLost({ code }: RequestError): boolean {
   return code === 'disconnected' || code === 'not-connected';
-}
-
-/** What the server could not do now, rather than would not. */
-function isWorthAnother({ code }: RequestError): boolean {
-  return (
-    code === 'conflict' ||
-    code === 'internal_error' ||
-    code === 'rate_limited' ||
-    code === 'store_unavailable'
-  );
 }

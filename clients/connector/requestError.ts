@@ -29,3 +29,13 @@ export class RequestError extends Error {
     this.details = details;
   }
 }
+
+/** What the server could not do now, rather than would not: it is worth another try. */
+export function isPassing({ code }: RequestError): boolean {
+  return (
+    code === 'conflict' ||
+    code === 'internal_error' ||
+    code === 'rate_limited' ||
+    code === 'store_unavailable'
+  );
+}

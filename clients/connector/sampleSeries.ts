@@ -1,6 +1,7 @@
 import type { DiagnosticsSample, MediaDevicesState } from '../../src/protocol/index.ts';
 import type { EpochMedia } from './epochMedia.ts';
 import { type Observable, Settable } from './observable.ts';
+import type { StatsEntry } from './stats.ts';
 
 const keptSamples = 60;
 
@@ -13,11 +14,9 @@ export class SampleSeries {
     return this.#samples;
   }
 
-  /** Takes a sample of what flows and sends it to the other side. */
-  async take(media: EpochMedia, devices: MediaDevicesState): Promise<void> {
+  /** Takes a sample of what flows, by its statistics of now, and sends it to the other side. */
+  take(media: EpochMedia, entries: readonly StatsEntry[], devices: MediaDevicesState): void {
     const { path, sampler } = media;
-    const entries = await media.stats();
-    if (media.closed) return;
     const sample = sampler.sample(entries, {
       at: Date.now(),
       path: path.kind,

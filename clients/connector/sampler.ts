@@ -5,7 +5,7 @@ import type {
   StreamSample,
 } from '../../src/protocol/index.ts';
 import { mediaTransportIn, selectedPairs } from './mediaTransport.ts';
-import { numberIn, ofKind, type StatsEntry, sumOf } from './stats.ts';
+import { largest, ofKind, type StatsEntry, sumOf, tracksOf } from './stats.ts';
 
 /** What a sample is made of besides the engine's statistics. */
 export interface SampleFacts {
@@ -94,7 +94,6 @@ export class Sampler {
     const rtp = ofKind(entries, direction.rtp, kind);
     if (rtp.length === 0) return undefined;
     const quality = ofKind(entries, direction.quality, kind);
-    // Chromium before 90 tells of frames and levels in entries of type `track`.
     const tracks = tracksOf(entries, rtp);
     const sources = ofKind(entries, 'media-source', kind);
 
@@ -140,16 +139,4 @@ export class Sampler {
       ...(framesDropped !== undefined && { framesDropped }),
     };
   }
-}
-
-function tracksOf(entries: readonly StatsEntry[], rtp: readonly StatsEntry[]): StatsEntry[] {
-  const trackIds = rtp.map(({ trackId }) => trackId);
-  return entries.filter(({ type, id }) => type === 'track' && trackIds.includes(id));
-}
-
-function largest(entries: readonly StatsEntry[], member: string): number | undefined {
-  const values = entries
-    .map((entry) => numberIn(entry, member))
-    .filter((value) => value !== undefined);
-  return values.length === 0 ? undefined : Math.max(...values);
 }

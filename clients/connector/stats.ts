@@ -35,6 +35,20 @@ export function sumOf(entries: readonly StatsEntry[], member: string): number | 
   return sum;
 }
 
+/** The largest value of a member among entries; `undefined` where none has it. */
+export function largest(entries: readonly StatsEntry[], member: string): number | undefined {
+  const values = entries
+    .map((entry) => numberIn(entry, member))
+    .filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : Math.max(...values);
+}
+
+/** Chromium before 90 tells of frames and levels of these streams in entries of type `track`. */
+export function tracksOf(entries: readonly StatsEntry[], rtp: readonly StatsEntry[]): StatsEntry[] {
+  const trackIds = rtp.map(({ trackId }) => trackId);
+  return entries.filter(({ type, id }) => type === 'track' && trackIds.includes(id));
+}
+
 /** Entries of one type and kind of media. */
 export function ofKind(
   entries: readonly StatsEntry[],

@@ -45,7 +45,8 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
   'network-poor': {
     meaning: 'The device is on the internet, too slowly or too unsteadily.',
     noticedBy: both,
-    notice: '`navigator.connection`, the time that signaling takes, and what downloads reach',
+    notice:
+      '`navigator.connection`, the time that signaling takes, what downloads reach, and in a call the round trip of its media',
     evidence: { 'round-trip': roundTrip, 'packet-loss': packetLoss, throughput },
     urgency: 'normal',
   },
@@ -226,7 +227,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
   'bitrate-low': {
     meaning: 'In a call, the line carries too little for a good picture.',
     noticedBy: both,
-    notice: "bytes of the `outbound-rtp` statistics against the encoder's target",
+    notice: 'bytes of the `outbound-rtp` statistics, while the line is what limits them',
     evidence: {
       bitrate: { unit: 'bit/s', meaning: 'what flows' },
       'expected-bitrate': { unit: 'bit/s', meaning: 'what a good picture takes' },
@@ -237,7 +238,7 @@ export const catalogue: Readonly<Record<FaultCode, CatalogueEntry>> = {
   'udp-blocked': {
     meaning: 'A firewall lets no UDP through; the call takes TCP instead.',
     noticedBy: both,
-    notice: 'no UDP candidate pair succeeds and one over TCP or TLS does',
+    notice: 'UDP to the relay is tried without an answer, and TCP or TLS gets one',
     evidence: { protocol: { meaning: 'what it goes over: `tcp` or `tls`' } },
     urgency: 'low',
   },

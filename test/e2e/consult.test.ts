@@ -35,7 +35,9 @@ describe.each(['relay', 'direct'] as const)('a consult on the path %s', (path) =
     await day.bothShow('ended');
     await agent.getByTestId('timeline').locator('[data-type="verdict"]').waitFor();
     const types = await timelineTypes(agent);
-    expect(types.filter((type) => type !== 'devices-changed')).toEqual([
+    // A busy machine may freeze a picture, and that is noticed.
+    const expected = (type: string) => type !== 'devices-changed' && type !== 'device-event';
+    expect(types.filter(expected)).toEqual([
       'requested',
       'offered',
       'accepted',

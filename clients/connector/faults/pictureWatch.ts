@@ -1,9 +1,8 @@
 import type { FaultCode } from '../../../src/protocol/index.ts';
 import type { Fault, Watcher } from './fault.ts';
 import { judgePicture, noMemory, type PictureReading } from './picture.ts';
+import { Pixels } from './pixels.ts';
 
-/** Few enough to cost nothing, enough to find a light in a dark scene. */
-const grid = { width: 32, height: 18 };
 /** A look at the pixels copies a picture: after the first few, once in so many looks. */
 const looksPerSample = 4;
 
@@ -17,10 +16,9 @@ export class PictureWatch implements Watcher {
   readonly #player: HTMLVideoElement;
   readonly #isMoving: () => boolean;
   #memory = noMemory;
-  #canvas: CanvasRenderingContext2D | null = null;
+  readonly #pixels = new Pixels();
   #brightest: number | undefined;
   #looks = 0;
-  #cannotSample = false;
   #lastFaults: readonly Fault[] = [];
 
   /** @param isMoving whether the film's time moves */
@@ -44,7 +42,7 @@ export class PictureWatch implements Watcher {
 
   close(): void {
     this.#player.removeEventListener('emptied', this.#forget);
-    this.#canvas = null;
+    this.#pixels.forget();
   }
 
   #read(): PictureReading {
@@ -53,7 +51,7 @@ export class PictureWatch implements Watcher {
     const isMoving = hasPicture && this.#isMoving();
     if (isMoving) {
       const isDue = this.#looks < looksPerSample || this.#looks % looksPerSample === 0;
-      if (isDue) this.#brightest = this.#sample();
+      if (isDue) this.#brightest = this.#pixels.brightestOf(this.#player);
       this.#looks += 1;
     }
     return {
@@ -64,40 +62,12 @@ export class PictureWatch implements Watcher {
     };
   }
 
-  #sample(): number | undefined {
-    if (this.#cannotSample) return undefined;
-    try {
-      this.#canvas ??= newCanvas();
-      if (this.#canvas === null) return undefined;
-      this.#canvas.drawImage(this.#player, 0, 0, grid.width, grid.height);
-      const { data } = this.#canvas.getImageData(0, 0, grid.width, grid.height);
-      let brightest = 0;
-      for (let at = 0; at < data.length; at += 4) {
-        brightest = Math.max(brightest, data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0);
-      }
-      return brightest;
-    } catch {
-      // A film of another origin, or a protected one, is not for pages to look at.
-      this.#cannotSample = true;
-      return undefined;
-    }
-  }
-
   readonly #forget = (): void => {
     this.#memory = noMemory;
     this.#brightest = undefined;
     this.#looks = 0;
-    this.#cannotSample = false;
-    // A canvas that was drawn a foreign film on stays closed.
-    this.#canvas = null;
+    this.#pixels.forget();
   };
-}
-
-function newCanvas(): CanvasRenderingContext2D | null {
-  const canvas = document.createElement('canvas');
-  canvas.width = grid.width;
-  canvas.height = grid.height;
-  return canvas.getContext('2d', { alpha: false, willReadFrequently: true });
 }
 
 function framesOf(player: HTMLVideoElement): number | undefined {
@@ -107,7 +77,9 @@ function framesOf(player: HTMLVideoElement): number | undefined {
 }
 
 /** The shapes of the film and of its box, where the one is stretched over the other. */
-function ratiosOf(player: HTMLVideoElement): Pick<PictureReading, 'filmRatio' | 'shownRatio'> {
+export function ratiosOf(
+  player: HTMLVideoElement,
+): Pick<PictureReading, 'filmRatio' | 'shownRatio'> {
   const { videoWidth, videoHeight, offsetWidth, offsetHeight } = player;
   const isStretched =
     videoHeight > 0 && offsetHeight > 0 && getComputedStyle(player).objectFit === 'fill';

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Timings } from '../../../clients/connector/faults/standing.ts';
 import type {
   ConsultView,
   DeviceCapabilities,
@@ -6,6 +7,7 @@ import type {
   DiagnosticsSample,
   MediaDevicesState,
   PathPolicy,
+  TimelineEvent,
 } from '../../../src/protocol/index.ts';
 import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 
@@ -26,6 +28,18 @@ export interface EndpointPage {
   turnCamera(): Promise<void>;
   /** Which way the camera looks, where it can be turned, and what it is called. */
   camera(): { readonly facing: string | null; readonly label: string | null };
+  /** From now on every frame that this page sends on a data channel is lost. */
+  loseChannel(): void;
+  /** From now on camera and microphone are what `play` makes of them. */
+  goOnStage(): void;
+  play(what: {
+    readonly picture?: 'moving' | 'frozen' | 'black';
+    readonly voice?: 'speaks' | 'silent';
+    /** The other side hears itself from now on. */
+    readonly echo?: true;
+  }): void;
+  /** Of the calls from now on. */
+  setTimings(timings: Timings): void;
   engine(): Promise<EngineReport>;
   signIn(email: string, password: string): Promise<boolean>;
   start(endpoint: 'tv' | 'agent', token?: string): void;
@@ -61,6 +75,13 @@ export interface RemoteReport {
   readonly longestGapMs: number;
 }
 
+export interface FaultReport {
+  readonly id: string;
+  readonly place: string;
+  readonly code: string;
+  readonly direction: string;
+}
+
 export interface EndpointReport {
   readonly connection: string;
   readonly consult: ConsultView | null;
@@ -73,8 +94,11 @@ export interface EndpointReport {
   /** The place whose stream is `remoteStream`. */
   readonly counterpart: string | null;
   readonly speaker: string | null;
-  /** Ids of the events that came, in their order. */
+  /** Ids of the events that came on the channel and tell of no fault, in their order. */
   readonly events: readonly string[];
+  /** What is wrong with the call, at either side. */
+  readonly faults: readonly FaultReport[];
+  readonly timeline: readonly TimelineEvent[];
   /** Peer connections that are not closed. */
   readonly openConnections: number;
   /** Of this side's picture or its placeholder, by the open connections' own count. */
