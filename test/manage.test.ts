@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRegistration } from '../src/openRegistration.ts';
+import { createRegistrationStore } from '../src/store/registrationStore.ts';
 import { HousecallProcess } from './support/housecall.ts';
 
 let dataDir: string;
@@ -56,7 +58,56 @@ describe('the management commands', () => {
     expect(reset.output).not.toContain(password);
   });
 
+  it('make people with desks and languages of their own, and rules for which clinic answers', async () => {
+    const clinic = await manage('create-clinic', '--name', 'St. Bruno');
+    const clinicId = /[0-9a-f-]{36}/.exec(clinic.output)?.[0] ?? '';
+    const person = ['--clinic', clinicId, '--email', 'desk@st-bruno.example', '--name', 'Desk'];
+    const desks = ['--desks', 'care, support', '--languages', 'de,it-CH'];
+    expect(await manage('create-person', '--role', 'staff', ...person, ...desks)).toMatchObject({
+      code: 0,
+    });
+    const { database } = await openRegistration({
+      dataDir,
+      feed: { publish: () => {} },
+      isSecure: false,
+    });
+    const stored = await createRegistrationStore(database).people.list(clinicId);
+    await database.destroy();
+    expect(stored).toMatchObject([{ desks: ['care', 'support'], languages: ['de', 'it-CH'] }]);
+
+    expect((await manage('list-routes')).output).toContain('no rules');
+    const made = await manage(
+      'create-route',
+      '--clinic',
+      clinicId,
+      '--kind',
+      'support',
+      '--region',
+      'south',
+    );
+    const routeId = /[0-9a-f-]{36}/.exec(made.output)?.[0] ?? '';
+    expect(made.output).toContain('kind support, region south');
+    expect((await manage('list-routes')).output).toBe(made.output);
+    expect(await manage('remove-route', '--route', routeId)).toMatchObject({ code: 0 });
+    expect((await manage('list-routes')).output).toContain('no rules');
+    expect(await manage('remove-route', '--route', routeId)).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/no such rule/),
+    });
+  });
+
+  const nowhere = '019a0000-0000-7000-8000-000000000001';
+  const nobody = ['--clinic', nowhere, '--email', 'a@b.example', '--name', 'A'];
+
   it.each([
+    [['create-person', ...nobody, '--role', 'staff', '--desks', 'kitchen'], 1, /--desks/],
+    [['create-person', ...nobody, '--role', 'staff', '--languages', 'German'], 1, /--languages/],
+    [['create-person', ...nobody, '--role', 'staff'], 1, /no such clinic/],
+    [['create-route', '--clinic', nowhere], 1, /no such clinic/],
+    [['create-route', '--clinic', 'St. Anna'], 1, /--clinic/],
+    [['create-route', '--clinic', nowhere, '--kind', 'wishes'], 1, /--kind/],
+    [['create-route', '--clinic', nowhere, '--language', 'German'], 1, /--language/],
+    [['remove-route', '--route', '1'], 1, /--route/],
     [[], 2, /Usage/],
     [['create-clinic'], 1, /--name/],
     [['create-clinic', '--nme', 'x'], 1, /--nme/],

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import { v7 as newId } from 'uuid';
 import type { AgentIdentity } from '../../src/protocol/index.ts';
 import { Connector, LocalMedia } from '../connector/index.ts';
 import { RingTone } from '../theme/ringTone.ts';
 import { CallDesk } from './callDesk.ts';
-import { ApiError, type ApiErrorCode, type ClinicApi } from './clinicApi.ts';
+import type { ClinicApi } from './clinicApi.ts';
+import { ApiError, type ApiErrorCode } from './httpApi.ts';
 import { readOpenCamera } from './preferences.ts';
+import { PresenceBoard } from './presenceBoard.ts';
 import { SignedIn } from './SignedIn.tsx';
 import { SignInScreen, type SignInState } from './screens/SignInScreen.tsx';
 import { StartScreen } from './screens/StartScreen.tsx';
@@ -25,6 +28,7 @@ interface Seat {
   readonly media: LocalMedia;
   readonly desk: CallDesk;
   readonly tone: RingTone;
+  readonly board: PresenceBoard;
   /** Ends the asking who is signed in. */
   readonly stopAsking: () => void;
 }
@@ -109,16 +113,19 @@ function takeSeat(api: ClinicApi, identity: AgentIdentity, url: string): Seat {
     personId: identity.personId,
     opensCamera: () => readOpenCamera(localStorage),
     nowMs: Date.now,
+    newId,
   });
+  const board = new PresenceBoard(connector, identity.personId);
   connector.start();
   // What comes of it does not matter: where the sign-in is over, the server closes the socket.
   const timer = setInterval(() => void api.me().catch(() => null), staySignedInEveryMs);
   const stopAsking = () => clearInterval(timer);
-  return { identity, connector, media, desk, tone: new RingTone(), stopAsking };
+  return { identity, connector, media, desk, board, tone: new RingTone(), stopAsking };
 }
 
-function leaveSeat({ desk, tone, stopAsking }: Seat): void {
+function leaveSeat({ desk, board, tone, stopAsking }: Seat): void {
   stopAsking();
+  board.close();
   tone.close();
   desk.close();
 }

@@ -1,3 +1,4 @@
+import type { ConsultKind } from '../../src/protocol/index.ts';
 import {
   Call,
   type Connector,
@@ -7,8 +8,8 @@ import {
   RequestError,
   Settable,
 } from '../connector/index.ts';
-import type { ApiErrorCode } from './clinicApi.ts';
 import { isOpenCallOf, ringsFor } from './consultsView.ts';
+import type { ApiErrorCode } from './httpApi.ts';
 
 /** What came of a press on Accept, or of the way back into a call. */
 export type Attempt =
@@ -30,6 +31,16 @@ export interface CallDeskOptions {
   /** Whether the camera opens while it rings. */
   readonly opensCamera: () => boolean;
   readonly nowMs: () => number;
+  /** Makes ids of calls (UUIDv7). */
+  readonly newId: () => string;
+}
+
+/** Whom to call, and why. */
+export interface Outgoing {
+  readonly patientId: string;
+  readonly kind: ConsultKind;
+  /** The consult whose wish to be called back it fulfils. */
+  readonly callbackOf?: string;
 }
 
 /**
@@ -39,7 +50,7 @@ export interface CallDeskOptions {
 const returnWithinMs = 10_000;
 
 /**
- * A physician's calls: prepares media while it rings, keeps it for the one that is accepted, and
+ * An agent's calls: prepares media while it rings, keeps it for the one that is accepted, and
  * finds the way back into a call after a reload. One call at a time.
  */
 export class CallDesk {
@@ -64,6 +75,22 @@ export class CallDesk {
 
   get state(): Observable<DeskState> {
     return this.#state;
+  }
+
+  /**
+   * Calls a patient: it rings at the TV.
+   * @throws RequestError where it does not come to a ring
+   */
+  async call(outgoing: Outgoing): Promise<void> {
+    const consultId = this.#options.newId();
+    this.#attempt(consultId, { name: 'busy' });
+    this.#wantMedia(true);
+    try {
+      await this.#options.connector.request('consult.call', { consultId, ...outgoing });
+    } finally {
+      this.#attempt(consultId, undefined);
+      this.#update();
+    }
   }
 
   async accept(consultId: string): Promise<void> {
@@ -112,6 +139,7 @@ export class CallDesk {
     // was prepared while it rang must live through that moment.
     const isOwn = (record: ConsultRecord) =>
       connector.holdsPlace(record.consult.id) ||
+      (record.consult.state === 'calling' && attempts.get(record.consult.id)?.name === 'busy') ||
       (held.has(record.consult.id) && !this.#wasTaken(record));
     const own = open.filter(isOwn);
     this.#noteFirstSeen(records);
@@ -132,7 +160,9 @@ export class CallDesk {
       calls: kept,
       held: new Set(own.map(({ consult }) => consult.id)),
       // A failed attempt is told until its consult is dismissed.
-      attempts: new Map([...attempts].filter(([id]) => knownIds.has(id))),
+      attempts: new Map(
+        [...attempts].filter(([id, { name }]) => name === 'busy' || knownIds.has(id)),
+      ),
     });
     const preparing = wanted.size > 0 && this.#options.opensCamera();
     this.#wantMedia(own.length > 0 || preparing || this.#isTaking());

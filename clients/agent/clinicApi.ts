@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   type AgentIdentity,
-  errorCodes,
+  type ClinicSettings,
+  clinicSettings,
+  type DesksRequest,
   meResponse,
   type PairingConfirmRequest,
   type PairingConfirmResponse,
@@ -13,51 +15,31 @@ import {
   patientsResponse,
   peopleResponse,
 } from '../../src/protocol/index.ts';
-import type { RequestErrorCode } from '../connector/index.ts';
-
-/** Why something was not done: the server's code, or `unreachable`. */
-export type ApiErrorCode = RequestErrorCode | 'unreachable';
-
-export class ApiError extends Error {
-  readonly code: ApiErrorCode;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(code: ApiErrorCode, message: string, retryAfterMs?: number) {
-    super(message);
-    this.name = 'ApiError';
-    this.code = code;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
-const knownCode = z.enum(
-  Object.keys(errorCodes).filter((key): key is keyof typeof errorCodes => key in errorCodes),
-);
-const errorBody = z.object({
-  error: z.object({
-    code: knownCode,
-    message: z.string(),
-    details: z.object({ retryAfterMs: z.number().optional() }).optional(),
-  }),
-});
+import { ApiError, HttpApi } from './httpApi.ts';
+import { IntegrationApi } from './integrationApi.ts';
+import { PlaybookApi } from './playbookApi.ts';
 
 /** The clinic's HTTP API (`src/protocol/adminApi.ts`). Every method throws `ApiError`. */
 export class ClinicApi {
-  readonly #baseUrl: string;
+  readonly #http: HttpApi;
+  readonly playbooks: PlaybookApi;
+  readonly integrations: IntegrationApi;
 
   /** @param baseUrl the server's origin; an empty string is the page's own. */
   constructor(baseUrl = '') {
-    this.#baseUrl = baseUrl;
+    this.#http = new HttpApi(baseUrl);
+    this.playbooks = new PlaybookApi(this.#http);
+    this.integrations = new IntegrationApi(this.#http);
   }
 
   signIn(email: string, password: string): Promise<AgentIdentity> {
-    return this.#call('POST', '/api/sign-in', meResponse, { email, password });
+    return this.#http.call('POST', '/api/sign-in', meResponse, { email, password });
   }
 
   /** Who is signed in, or `null`. */
   async me(): Promise<AgentIdentity | null> {
     try {
-      return await this.#call('GET', '/api/me', meResponse);
+      return await this.#http.call('GET', '/api/me', meResponse);
     } catch (error) {
       if (error instanceof ApiError && error.code === 'unauthenticated') return null;
       throw error;
@@ -65,77 +47,47 @@ export class ClinicApi {
   }
 
   async signOut(): Promise<void> {
-    await this.#call('POST', '/api/sign-out', z.unknown(), {});
+    await this.#http.call('POST', '/api/sign-out', z.unknown(), {});
   }
 
   lookup(userCode: string): Promise<PairingLookupResponse> {
-    return this.#call('POST', '/api/pairing/lookup', pairingLookupResponse, { userCode });
+    return this.#http.call('POST', '/api/pairing/lookup', pairingLookupResponse, { userCode });
   }
 
   confirm(request: PairingConfirmRequest): Promise<PairingConfirmResponse> {
-    return this.#call('POST', '/api/pairing/confirm', pairingConfirmResponse, request);
+    return this.#http.call('POST', '/api/pairing/confirm', pairingConfirmResponse, request);
   }
 
   async refuse(userCode: string): Promise<void> {
-    await this.#call('POST', '/api/pairing/deny', z.unknown(), { userCode });
+    await this.#http.call('POST', '/api/pairing/deny', z.unknown(), { userCode });
   }
 
   readonly people = async (): Promise<PeopleResponse['people']> =>
-    (await this.#call('GET', '/api/people', peopleResponse)).people;
+    (await this.#http.call('GET', '/api/people', peopleResponse)).people;
 
   readonly physicians = async (): Promise<PeopleResponse['people']> =>
-    (await this.#call('GET', '/api/people?role=physician', peopleResponse)).people;
+    (await this.#http.call('GET', '/api/people?role=physician', peopleResponse)).people;
 
   readonly patients = async (): Promise<PatientsResponse['patients']> =>
-    (await this.#call('GET', '/api/patients', patientsResponse)).patients;
+    (await this.#http.call('GET', '/api/patients', patientsResponse)).patients;
 
   async setCareLink(patientId: string, named: boolean): Promise<void> {
     const action = named ? 'name' : 'unname';
-    await this.#call('POST', `/api/care-links/${action}`, z.unknown(), { patientId });
+    await this.#http.call('POST', `/api/care-links/${action}`, z.unknown(), { patientId });
+  }
+
+  readonly settings = (): Promise<ClinicSettings> =>
+    this.#http.call('GET', '/api/clinic/settings', clinicSettings);
+
+  async saveSettings(settings: ClinicSettings): Promise<void> {
+    await this.#http.call('PUT', '/api/clinic/settings', z.unknown(), settings);
+  }
+
+  async setDesks(request: DesksRequest): Promise<void> {
+    await this.#http.call('PUT', '/api/people/desks', z.unknown(), request);
   }
 
   async unpair(deviceId: string): Promise<void> {
-    await this.#call('POST', '/api/device/unpair', z.unknown(), { deviceId });
+    await this.#http.call('POST', '/api/device/unpair', z.unknown(), { deviceId });
   }
-
-  async #call<S extends z.ZodType>(
-    method: 'GET' | 'POST',
-    path: string,
-    schema: S,
-    body?: unknown,
-  ): Promise<z.output<S>> {
-    let response: Response;
-    try {
-      response = await fetch(`${this.#baseUrl}${path}`, {
-        method,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      });
-    } catch {
-      throw new ApiError('unreachable', 'The server cannot be reached.');
-    }
-    const answer: unknown = await response.json().catch(() => null);
-    if (!response.ok) throw refused(response, answer);
-    const parsed = schema.safeParse(answer);
-    if (!parsed.success) {
-      throw new ApiError('unreadable-answer', 'The answer is not what the contract says.');
-    }
-    return parsed.data;
-  }
-}
-
-/** An error answer; one without our body comes from something in between, such as a proxy. */
-function refused(response: Response, answer: unknown): ApiError {
-  const parsed = errorBody.safeParse(answer);
-  const header = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(header) ? header * 1000 : undefined;
-  if (!parsed.success) {
-    const code = response.status === 429 ? 'rate_limited' : 'unreachable';
-    return new ApiError(code, `HTTP ${response.status}`, retryAfterMs);
-  }
-  const { code, message, details } = parsed.data.error;
-  return new ApiError(code, message, details?.retryAfterMs ?? retryAfterMs);
 }

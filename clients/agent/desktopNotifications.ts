@@ -1,4 +1,4 @@
-import { consults as strings } from './strings.ts';
+import { consults as strings } from './strings/consults.ts';
 
 export type NotificationState = NotificationPermission | 'unsupported';
 

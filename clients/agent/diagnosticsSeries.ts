@@ -1,6 +1,6 @@
 import type { DiagnosticsSample } from '../../src/protocol/index.ts';
 import { megabits, milliseconds, percent } from './format.ts';
-import { diagnostics as strings } from './strings.ts';
+import { diagnostics as strings } from './strings/call.ts';
 
 /** One chart: its name, what it reads now, and its line. */
 export interface Series {

@@ -12,11 +12,17 @@ export function elapsed(fromMs: number, toMs: number): string {
 }
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const shortClockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 
 /** An ISO 8601 moment as local wall-clock time with seconds. */
 export function clock(iso: string): string {
   return clockFormat.format(new Date(iso));
+}
+
+/** An ISO 8601 moment as local wall-clock time, to the minute. */
+export function shortClock(iso: string): string {
+  return shortClockFormat.format(new Date(iso));
 }
 
 /** An ISO 8601 moment as a local date. */
@@ -39,4 +45,15 @@ export function megabits(bitsPerSecond: number): string {
 export function percent(share: number): string {
   const value = share * 100;
   return value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** A BCP 47 tag in words; a TV may send a tag that is none. */
+export function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }

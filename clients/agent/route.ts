@@ -1,13 +1,20 @@
 import type { Role } from '../../src/protocol/index.ts';
 import { formatUserCode, isComplete } from './userCode.ts';
 
-export type Route = 'consults' | 'pair' | 'patients' | 'people';
+export type Route =
+  | 'consults'
+  | 'pair'
+  | 'patients'
+  | 'people'
+  | 'clinic'
+  | 'playbook'
+  | 'integrations';
 
 /** The pages of each role, the first one being where its work begins. */
 export const routesOf: Readonly<Record<Role, readonly [Route, ...Route[]]>> = {
   physician: ['consults', 'pair', 'patients'],
   staff: ['consults', 'pair', 'patients'],
-  admin: ['people'],
+  admin: ['people', 'clinic', 'playbook', 'integrations'],
 };
 
 /** Where the address bar's fragment leads; a user code in it opens pairing. */
@@ -18,7 +25,7 @@ export interface Location {
   readonly userCode: string | null;
 }
 
-const routes: readonly Route[] = ['consults', 'pair', 'patients', 'people'];
+const routes: readonly Route[] = [...new Set(Object.values(routesOf).flat())];
 
 export function readLocation(hash: string): Location {
   const [name, value] = hash.replace(/^#/, '').split('=', 2);

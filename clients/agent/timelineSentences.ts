@@ -4,7 +4,9 @@ import {
   type TimelineEvent,
   textIn,
 } from '../../src/protocol/index.ts';
-import { outcomeSentence, words } from './strings.ts';
+import { faultWords } from './faults.ts';
+import { outcomeSentence } from './strings/consults.ts';
+import { words } from './strings/words.ts';
 
 type EventOf<T extends TimelineEvent['type']> = Extract<TimelineEvent, { type: T }>;
 
@@ -107,7 +109,7 @@ function requestSentence({ by, serviceRequest }: EventOf<'requested'>): string {
   if (by === 'agent') return 'The clinic opened the consult.';
   if (by === 'system') return 'A system of the clinic opened the consult.';
   const fault = faultOf(serviceRequest.event);
-  if (fault !== undefined) return `The patient asked for help: ${words.fault(fault.code)}.`;
+  if (fault !== undefined) return `The patient asked for help: ${faultWords(fault.code)}.`;
   return serviceRequest.kind === 'care'
     ? 'The patient asked for a consult.'
     : 'The patient asked for help with the TV.';
@@ -126,12 +128,12 @@ function transferSentence({ to, reason }: EventOf<'transfer-withdrawn'>): string
 
 function deviceEventSentence({ place, event }: EventOf<'device-event'>): string {
   const fault = faultOf(event);
-  if (fault !== undefined) return `${placeName(place)} noticed: ${words.fault(fault.code)}.`;
+  if (fault !== undefined) return `${placeName(place)} noticed: ${faultWords(fault.code)}.`;
   const { code } = event;
   if (event.type === 'fault-cleared' && typeof code === 'string') {
-    return `${placeName(place)}: ${words.fault(code)} is over.`;
+    return `${placeName(place)}: ${faultWords(code)} is over.`;
   }
-  return `${placeName(place)}: ${words.fault(event.type)}.`;
+  return `${placeName(place)}: ${faultWords(event.type)}.`;
 }
 
 function diagnosedSentence({ by, diagnostic }: EventOf<'diagnosed'>): string {

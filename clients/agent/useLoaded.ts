@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ApiError, type ApiErrorCode } from './clinicApi.ts';
+import { RequestError } from '../connector/requestError.ts';
+import { ApiError, type ApiErrorCode } from './httpApi.ts';
 
 /** What a request brought, and why its last run failed, if it did. */
 export interface Loaded<T> {
@@ -33,6 +34,7 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   return { value, problem, reload };
 }
 
+/** The code of whatever was refused, over HTTP or the socket. */
 export function codeOf(error: unknown): ApiErrorCode {
-  return error instanceof ApiError ? error.code : 'internal_error';
+  return error instanceof ApiError || error instanceof RequestError ? error.code : 'internal_error';
 }

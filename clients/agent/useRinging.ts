@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import type { RingTone } from '../theme/ringTone.ts';
 import { notifyRinging } from './desktopNotifications.ts';
-import { product, consults as strings } from './strings.ts';
+import { consults as strings } from './strings/consults.ts';
+import { product } from './strings/words.ts';
 
 const blinkMs = 1_000;
 

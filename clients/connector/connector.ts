@@ -27,14 +27,31 @@ export type ConnectionState =
   | { readonly name: 'reconnecting'; readonly attempt: number; readonly since: number }
   | { readonly name: 'closed'; readonly reason: CloseName | 'left' };
 
+/** What brings a session back. Whoever has it is this endpoint: keep it as a secret. */
+export interface ResumeData {
+  readonly sessionId: string;
+  readonly resumeToken: string;
+}
+
+/** Where a page keeps the session over a reload. Without it, a page loaded anew is a new session. */
+export interface ResumeStore {
+  read(): ResumeData | undefined;
+  /** @param resume `undefined` once there is nothing to come back to */
+  write(resume: ResumeData | undefined): void;
+}
+
 export interface ConnectorOptions {
   /** `wss://…/signaling` */
   readonly url: string;
   readonly endpoint: 'tv' | 'agent' | 'guest';
-  /** The device's access token; read anew at each connect. An agent needs none. */
+  /**
+   * The device's access token, or the token of a guest's link; read anew at each connect. An agent
+   * needs none.
+   */
   readonly token?: () => string | undefined;
   /** Keep the new token: the old one becomes void once the new one is used. */
   readonly onTokenRotated?: (token: string) => void;
+  readonly resume?: ResumeStore;
   /** Another WebSocket implementation than the engine's. */
   readonly WebSocket?: new (
     url: string,
@@ -79,7 +96,7 @@ export class Connector {
   /** Consults in which this session has taken a place. */
   readonly #held = new Set<string>();
   #channel: Channel | null = null;
-  #resume: { sessionId: string; resumeToken: string } | undefined;
+  #resume: ResumeData | undefined;
   #attempt = 0;
   #droppedAt = 0;
   #openedAt = 0;
@@ -131,6 +148,7 @@ export class Connector {
     this.#book.clear();
     this.#held.clear();
     this.#attempt = 0;
+    this.#resume = this.#options.resume?.read();
     this.#stopWakeUps = onWakeUp(() => this.#wake());
     this.#connection.set({ name: 'connecting' });
     this.#connect();
@@ -252,6 +270,7 @@ export class Connector {
       });
       if (this.#channel !== channel) return;
       this.#resume = { sessionId: session.sessionId, resumeToken: session.resumeToken };
+      this.#options.resume?.write(this.#resume);
       if (session.rotatedToken !== undefined) this.#options.onTokenRotated?.(session.rotatedToken);
       if (!session.resumed) this.#held.clear();
       this.#openedAt = Date.now();
@@ -301,6 +320,8 @@ export class Connector {
     this.#retryTimer = undefined;
     this.#stopWakeUps?.();
     this.#resume = undefined;
+    // Where another window has taken the session over, it is still there to be taken back.
+    if (reason !== 'replaced') this.#options.resume?.write(undefined);
     const channel = this.#channel;
     this.#channel = null;
     this.#identity.set(null);

@@ -1,7 +1,13 @@
 /* The connector's face: what apps and embedders import. */
 export { Call, type CallOptions, type CallPhase } from './call.ts';
 export { probeCapabilities } from './capabilities.ts';
-export { type ConnectionState, Connector, type ConnectorOptions } from './connector.ts';
+export {
+  type ConnectionState,
+  Connector,
+  type ConnectorOptions,
+  type ResumeData,
+  type ResumeStore,
+} from './connector.ts';
 export type { ConsultRecord } from './consultBook.ts';
 export {
   describeEngine,
@@ -14,7 +20,7 @@ export type { Fault } from './faults/fault.ts';
 export type { NoticedFault } from './faults/faultBook.ts';
 export { FaultWatch, type FaultWatchOptions } from './faults/faultWatch.ts';
 export type { Timing, Timings } from './faults/standing.ts';
-export { LocalMedia } from './localMedia.ts';
+export { type CameraFacing, LocalMedia } from './localMedia.ts';
 export { Observable, Settable } from './observable.ts';
 export {
   DevicePairing,

@@ -3,6 +3,9 @@ import { type Observable, Settable } from './observable.ts';
 
 type Source = 'camera' | 'microphone';
 
+/** Which way a camera looks: at who holds the device, or away from them. */
+export type CameraFacing = 'user' | 'environment';
+
 const sources = ['camera', 'microphone'] as const;
 const deviceKinds = { camera: 'videoinput', microphone: 'audioinput' } as const;
 const trackKinds = { camera: 'video', microphone: 'audio' } as const;
@@ -29,8 +32,10 @@ type Obtained = MediaStreamTrack | Exclude<MediaDeviceState, 'on' | 'off'>;
 export class LocalMedia {
   readonly #stream = new Settable<MediaStream | null>(null);
   readonly #devices = new Settable<MediaDevicesState>({ camera: 'unknown', microphone: 'unknown' });
+  readonly #facing = new Settable<CameraFacing | null>(null);
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { camera: null, microphone: null };
   readonly #wanted: Record<Source, boolean> = { camera: true, microphone: true };
+  #wantedFacing: CameraFacing = 'user';
   /** Ends what waits for devices; `null` while closed. */
   #watch: { stop(): void } | null = null;
   #obtaining: Promise<void> = Promise.resolve();
@@ -44,6 +49,11 @@ export class LocalMedia {
 
   get devices(): Observable<MediaDevicesState> {
     return this.#devices;
+  }
+
+  /** Which way the camera looks; `null` where it cannot be turned: on a phone it can. */
+  get facing(): Observable<CameraFacing | null> {
+    return this.#facing;
   }
 
   /**
@@ -68,6 +78,18 @@ export class LocalMedia {
     this.#setOn('microphone', on);
   }
 
+  /** Takes the camera that looks the other way, where `facing` says that there is one. */
+  async turnCamera(): Promise<void> {
+    const track = this.#tracks.camera;
+    const facing = this.#facing.value;
+    if (track === null || facing === null) return;
+    this.#wantedFacing = facing === 'user' ? 'environment' : 'user';
+    // Phones open one camera at a time.
+    this.#tracks.camera = null;
+    track.stop();
+    await this.#obtainMissing('unless-refused');
+  }
+
   /** Lets go of both devices. */
   close(): void {
     this.#watch?.stop();
@@ -78,6 +100,7 @@ export class LocalMedia {
       this.#tracks[source] = null;
     }
     this.#devices.set({ camera: 'unknown', microphone: 'unknown' });
+    this.#facing.set(null);
     this.#stream.set(null);
   }
 
@@ -104,7 +127,7 @@ export class LocalMedia {
       if (this.#tracks[source] === null && !barred) missing.push(source);
     }
     if (watch === null || this.#watch !== watch || missing.length === 0) return;
-    const obtained = await obtain(missing);
+    const obtained = await obtain(missing, this.#wantedFacing);
     const devices = { ...this.#devices.value };
     for (const [source, result] of obtained) {
       if (result instanceof MediaStreamTrack) {
@@ -119,7 +142,9 @@ export class LocalMedia {
         devices[source] = result;
       }
     }
+    const facing = await facingOf(this.#tracks.camera);
     if (this.#watch !== watch) return;
+    this.#facing.set(facing);
     this.#publish(devices);
     if (sources.some((source) => devices[source] === 'in-use')) {
       this.#retryTimer = setTimeout(() => void this.#obtainMissing('unless-refused'), inUseRetryMs);
@@ -186,15 +211,24 @@ async function permissionOf(source: Source): Promise<PermissionStatus | undefine
   }
 }
 
+/** @returns `null` where there is one camera only, or none that says which way it looks */
+async function facingOf(camera: MediaStreamTrack | null): Promise<CameraFacing | null> {
+  const facing = camera?.getSettings().facingMode;
+  if (facing !== 'user' && facing !== 'environment') return null;
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(({ kind }) => kind === deviceKinds.camera).length > 1 ? facing : null;
+}
+
 /** Gets what there is of these. Asks for both at once where both are there: one question. */
 async function obtain(
   wanted: readonly Source[],
+  facing: CameraFacing,
 ): Promise<ReadonlyArray<readonly [Source, Obtained]>> {
   const present = await presentAmong(wanted);
   const absent = wanted
     .filter((source) => !present.includes(source))
     .map((source) => [source, 'missing'] as const);
-  return [...absent, ...(await request(present))];
+  return [...absent, ...(await request(present, facing))];
 }
 
 async function presentAmong(wanted: readonly Source[]): Promise<readonly Source[]> {
@@ -210,11 +244,14 @@ async function presentAmong(wanted: readonly Source[]): Promise<readonly Source[
 
 async function request(
   wanted: readonly Source[],
+  facing: CameraFacing,
 ): Promise<ReadonlyArray<readonly [Source, Obtained]>> {
   if (wanted.length === 0) return [];
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
-      ...(wanted.includes('camera') ? { video: constraints.camera } : {}),
+      ...(wanted.includes('camera')
+        ? { video: { ...constraints.camera, facingMode: { ideal: facing } } }
+        : {}),
       ...(wanted.includes('microphone') ? { audio: constraints.microphone } : {}),
     });
     return wanted.map((source) => {
@@ -232,7 +269,7 @@ async function request(
       if (permission !== undefined && permission.state !== 'granted') {
         results.push([source, 'refused']);
       } else {
-        results.push(...(await request([source])));
+        results.push(...(await request([source], facing)));
       }
     }
     return results;

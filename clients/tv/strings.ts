@@ -32,7 +32,7 @@ const english = {
   states: {
     idle: 'Ready',
     requested: 'Calling',
-    queued: 'Looking for a doctor',
+    queued: 'Waiting',
     offered: 'Ringing',
     guided: 'Helping',
     calling: 'The clinic calls',

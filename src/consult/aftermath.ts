@@ -1,13 +1,16 @@
 import type { Logger } from '../log.ts';
+import type { PersonRef, TimelineEvent } from '../protocol/index.ts';
 import type { AgentPresences } from './agentPresences.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { GuestList } from './guestList.ts';
 import type { Guidance } from './guidance.ts';
 import { wantsDiagnostic } from './guided.ts';
+import type { Ledger } from './ledger.ts';
 import type { ConsultChange } from './ports.ts';
 import { agentIn, type Consult, isOver, isWaiting } from './state.ts';
 
 export interface AftermathParts {
+  readonly ledger: Ledger;
   readonly agents: AgentPresences;
   readonly dispatcher: Dispatcher;
   readonly guidance: Guidance;
@@ -47,9 +50,14 @@ export class Aftermath {
         : [];
     });
     if (missed.length > 0) agents.missed(clinicId, missed);
-    if (changesQueue(before, after)) this.dispatch(clinicId);
+    if (changesQueue(before, after) || events.some(freesSomebody)) this.dispatch(clinicId);
     if (after.phase.state === 'guided' && wantsDiagnostic(after)) {
       this.run(id, async () => void (await guidance.lead(id)));
+    }
+    const { callbackOf } = after.facts;
+    const taken = events.find((event) => event.type === 'accepted' && event.by === 'patient');
+    if (taken?.type === 'accepted' && callbackOf !== null) {
+      this.run(callbackOf, () => this.#calledBack(callbackOf, taken.person));
     }
     if (isOver(after) && !(before !== null && isOver(before))) {
       this.run(id, () => guests.forget(id));
@@ -59,6 +67,10 @@ export class Aftermath {
 
   dispatch(clinicId: string): void {
     this.run(clinicId, () => this.#parts.dispatcher.dispatch(clinicId));
+  }
+
+  async #calledBack(consultId: string, person: PersonRef): Promise<void> {
+    await this.#parts.ledger.apply(consultId, async () => ({ type: 'close-callback', person }));
   }
 
   run(subject: string, work: () => Promise<void>): void {
@@ -77,11 +89,17 @@ function changesQueue(before: Consult | null, after: Consult): boolean {
   return agentBefore !== holderOf(after) || isQueued(before) !== isQueued(after);
 }
 
+/** Whether it rings no more at somebody who may be rung by another. */
+function freesSomebody({ type }: TimelineEvent): boolean {
+  return type === 'declined' || type === 'transfer-withdrawn';
+}
+
 /** Who is busy with it. */
 function holderOf(consult: Consult): string | undefined {
   return isOver(consult) ? undefined : agentIn(consult)?.person.id;
 }
 
 function isQueued(consult: Consult | null): boolean {
-  return consult !== null && isWaiting(consult) && consult.phase.state !== 'guided';
+  if (consult === null || !isWaiting(consult)) return false;
+  return consult.phase.state !== 'guided' && !wantsDiagnostic(consult);
 }

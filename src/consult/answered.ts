@@ -2,6 +2,7 @@ import { type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
+import { relayLost } from './mediaLosses.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
 import {
@@ -172,13 +173,6 @@ function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: D
   const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
   return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
-}
-
-function relayLost(consult: InCall, epoch: number, now: Date): Outcomes {
-  const { path } = consult.facts;
-  if (path.kind !== 'relay' || path.epoch !== epoch) return unchanged(consult);
-  const next = pathAnew(path, 'relay-failed');
-  return changed(consult, { facts: { path: next } }, now, [pathChanged(next)]);
 }
 
 /** Direct media has outlived the server; the relay's is gone with it. */

@@ -1,8 +1,8 @@
-import { type Place, Refusal } from '../protocol/index.ts';
+import type { Place } from '../protocol/index.ts';
 import { changed, type Outcomes, unchanged } from './change.ts';
-import type { CommandOf } from './commands.ts';
+import { preparationFailed, relayLost } from './mediaLosses.ts';
 import { over } from './over.ts';
-import { pathAfterFailure, pathAnew } from './path.ts';
+import { pathAnew } from './path.ts';
 import {
   devicesReported,
   endpointBack,
@@ -45,7 +45,7 @@ export function callingTransition(
     case 'join':
       return joined(consult, command.place, command.sessionId, now);
     case 'media-failed':
-      return mediaFailed(consult, command, now);
+      return preparationFailed(consult, command, now);
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
@@ -90,25 +90,6 @@ function joined(consult: Calling, place: Place, sessionId: string, now: Date): O
   return changed(withPlace(consult, place, newPlace(sessionId)), {}, now, [
     { type: 'endpoint-back', by: speakerAt(place), place },
   ]);
-}
-
-function mediaFailed(consult: Calling, command: CommandOf<'media-failed'>, now: Date): Outcomes {
-  const { path, policy } = consult.facts;
-  const { seat, epoch, detail } = command;
-  if (path.kind === 'direct') return new Refusal('wrong_state');
-  if (epoch !== path.epoch) return new Refusal('stale_epoch');
-  const next = pathAfterFailure(path, policy, false);
-  return changed(consult, { facts: { path: next } }, now, [
-    { type: 'media-failed', by: speakerAt(seat), place: seat, epoch, detail },
-    pathChanged(next),
-  ]);
-}
-
-function relayLost(consult: Calling, epoch: number, now: Date): Outcomes {
-  const { path } = consult.facts;
-  if (path.kind !== 'relay' || path.epoch !== epoch) return unchanged(consult);
-  const next = pathAnew(path, 'relay-failed');
-  return changed(consult, { facts: { path: next } }, now, [pathChanged(next)]);
 }
 
 /** It goes on ringing for as long as it would have, if both are back in time. */

@@ -26,6 +26,8 @@ interface Opening {
   readonly priority: RequestPriority;
   readonly policy: PathPolicy;
   readonly answerers: Answerers;
+  /** Whether the TV takes a call by itself. */
+  readonly answersItself: boolean;
   /** The TV's. */
   readonly sessionId: string;
 }
@@ -41,7 +43,8 @@ export interface CallCommand extends Opening {
   readonly type: 'call';
   readonly person: PersonRef;
   readonly agentSessionId: string;
-  readonly answersItself: boolean;
+  /** The consult whose patient wished to be called back. */
+  readonly callbackOf: string | null;
 }
 
 /**

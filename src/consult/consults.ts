@@ -118,6 +118,7 @@ export class Consults {
     });
     this.#openings = new Openings({ ...parts, ledger, match: (each) => this.#upkeep.match(each) });
     this.#aftermath = new Aftermath({
+      ledger,
       agents: this.agents,
       dispatcher: this.#dispatcher,
       guidance: this.guidance,
@@ -167,9 +168,10 @@ export class Consults {
   }
 
   /**
-   * An agent calls: it rings at the patient's TV. Idempotent by `consultId`.
+   * An agent calls: it rings at the patient's TV. Idempotent by `consultId`. The wish to be called
+   * back, `callbackOf`, is seen to once the patient takes the call.
    * @throws Refusal `not_found`, `endpoint_absent` where no TV of the patient is connected,
-   * `device_busy`, `agent_busy`
+   * `device_busy`, `agent_busy`, `conflict` where the id is taken
    */
   async call(
     actor: Actor,
@@ -181,7 +183,6 @@ export class Consults {
     },
   ): Promise<ConsultUpdate> {
     const consult = await this.#openings.call(actor, wished);
-    if (wished.callbackOf !== undefined) await this.closeCallback(actor, wished.callbackOf);
     this.#look(actor, wished.consultId);
     return await this.#reader.update(actor.identity, consult, 0);
   }

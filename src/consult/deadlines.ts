@@ -1,3 +1,4 @@
+import { wantsDiagnostic } from './guided.ts';
 import { type Consult, isAnswered, isCalling, isWaiting } from './state.ts';
 
 /** When the consult ends by itself if nothing happens (ISO 8601); `null` where it does not. */
@@ -13,14 +14,17 @@ export function deadlineOf(consult: Consult): string | null {
 }
 
 /**
- * When somebody has to look at the consult again. One that is still only requested is due at once:
- * whoever was to match it has not come to it; one that is over, until its verdict is there.
+ * When somebody has to look at the consult again. One is due at once that is still only requested,
+ * since whoever was to match it has not come to it; one that a playbook leads and that has nothing
+ * left to do; and one that is over, until its verdict is there.
  */
 export function dueAt(consult: Consult): string | null {
   const { facts, phase } = consult;
   switch (phase.state) {
     case 'requested':
       return facts.requestedAt;
+    case 'guided':
+      return wantsDiagnostic(consult) ? facts.requestedAt : deadlineOf(consult);
     case 'offered':
       return earliest([deadlineOf(consult), ...phase.rings.map(({ until }) => until)]);
     case 'accepted':

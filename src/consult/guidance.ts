@@ -1,3 +1,4 @@
+import type { Logger } from '../log.ts';
 import {
   type DeviceEvent,
   type Diagnostic,
@@ -25,6 +26,7 @@ export interface GuidanceParts {
   readonly ledger: Ledger;
   readonly playbooks: PlaybookReader;
   readonly verdictOf: VerdictOf;
+  readonly log: Logger;
   readonly newId: () => string;
 }
 
@@ -88,13 +90,10 @@ export class Guidance {
 
   /** Asks the playbook, where it leads and has nothing open; a person comes where it is at its end. */
   async lead(consultId: string): Promise<Consult> {
-    const { ledger, playbooks } = this.#parts;
+    const { ledger } = this.#parts;
     return await ledger.apply(consultId, async (consult) => {
       if (!consult || !wantsDiagnostic(consult)) return undefined;
-      const diagnostic = await playbooks.diagnose(
-        consult.facts.clinicId,
-        await this.#question(consult),
-      );
+      const diagnostic = await this.#answer(consult.facts.clinicId, await this.#question(consult));
       return diagnostic === undefined
         ? { type: 'escalate' }
         : { type: 'diagnose', by: 'system', diagnostic };
@@ -111,6 +110,17 @@ export class Guidance {
         verdict: verdictOf(await store.timeline(consultId, 0)),
       };
     });
+  }
+
+  /** A playbook that cannot be read knows nothing, so that a person comes. */
+  async #answer(clinicId: string, asked: DiagnosticQuestion): Promise<Diagnostic | undefined> {
+    const { playbooks, log } = this.#parts;
+    try {
+      return await playbooks.diagnose(clinicId, asked);
+    } catch (error) {
+      log.error({ err: error, clinicId }, 'the playbook could not be asked');
+      return undefined;
+    }
   }
 
   /** The newest fault counts: the one reported last, else the one that was asked about. */

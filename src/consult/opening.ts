@@ -23,7 +23,7 @@ export function requested(command: RequestCommand, clock: Clock): Transition {
 
 /** An agent calls: it rings at the TV. */
 export function called(command: CallCommand, clock: Clock): Transition {
-  const { person, agentSessionId, answersItself } = command;
+  const { person, agentSessionId } = command;
   const facts = factsOf(command, clock);
   const { serviceRequest, path } = facts;
   const events = numbered(0, clock.now, [
@@ -32,7 +32,7 @@ export function called(command: CallCommand, clock: Clock): Transition {
   ]);
   return {
     consult: {
-      facts: { ...facts, answersItself, askedOf: [person.id], lastSeq: events.length },
+      facts: { ...facts, askedOf: [person.id], lastSeq: events.length },
       phase: {
         state: 'calling',
         person,
@@ -51,6 +51,7 @@ function factsOf(command: RequestCommand | CallCommand, clock: Clock): ConsultFa
     patient: command.patient,
     device: command.device,
     serviceRequest: command.serviceRequest,
+    openedBy: command.type === 'call' ? 'agent' : command.by,
     priority: command.priority,
     policy: command.policy,
     path: firstPath(command.policy),
@@ -65,8 +66,9 @@ function factsOf(command: RequestCommand | CallCommand, clock: Clock): ConsultFa
     heldBy: [],
     diagnostics: [],
     reported: [command.serviceRequest.event.id],
-    answersItself: false,
+    answersItself: command.answersItself,
     callback: null,
+    callbackOf: command.type === 'call' ? command.callbackOf : null,
     verdict: null,
     lastSeq: 0,
     version: 1,

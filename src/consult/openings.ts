@@ -1,15 +1,17 @@
 import type { Logger } from '../log.ts';
 import {
+  type AgentIdentity,
   type ConsultKind,
   type DeviceEvent,
   Refusal,
   type ServiceRequest,
 } from '../protocol/index.ts';
+import { follows } from './access.ts';
 import { asAgent, refOf } from './acting.ts';
 import type { RequestCommand } from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import type { Actor, CalledPatient, CareDirectory, Presence } from './ports.ts';
-import { type Consult, everyAnswerer, isWaiting } from './state.ts';
+import { agentIn, awaitsCallback, type Consult, everyAnswerer, isWaiting } from './state.ts';
 
 /** What a system of the clinic asks for. */
 export interface Wished {
@@ -41,6 +43,8 @@ interface Television {
   readonly deviceId: string;
   readonly sessionId: string;
   readonly patient: CalledPatient['patient'];
+  /** Whether it takes calls of the clinic by itself. */
+  readonly answersItself: boolean;
 }
 
 /** How consults begin: the patient asks, an agent calls, or a system of the clinic opens one. */
@@ -55,7 +59,7 @@ export class Openings {
     const { identity, sessionId } = actor;
     if (identity.kind !== 'tv') throw new Refusal('forbidden');
     const { deviceId, patient } = identity;
-    const tv = { deviceId, sessionId, patient };
+    const tv = { deviceId, sessionId, patient, answersItself: false };
     const requested = await this.#parts.ledger.apply(consultId, async (consult) => {
       if (consult) {
         if (consult.facts.device.id !== deviceId) throw new Refusal('conflict');
@@ -90,7 +94,12 @@ export class Openings {
 
   async call(
     actor: Actor,
-    wished: { readonly consultId: string; readonly patientId: string; readonly kind: ConsultKind },
+    wished: {
+      readonly consultId: string;
+      readonly patientId: string;
+      readonly kind: ConsultKind;
+      readonly callbackOf?: string | undefined;
+    },
   ): Promise<Consult> {
     const { directory, ledger } = this.#parts;
     const identity = asAgent(actor.identity);
@@ -98,7 +107,8 @@ export class Openings {
     const { consultId, patientId, kind } = wished;
     return await ledger.apply(consultId, async (consult) => {
       if (consult) {
-        if (consult.facts.patient.id !== patientId) throw new Refusal('conflict');
+        const isSame = consult.facts.patient.id === patientId;
+        if (!isSame || agentIn(consult)?.person.id !== person.id) throw new Refusal('conflict');
         return undefined;
       }
       const called = await directory.calledPatient({ patientId });
@@ -108,10 +118,9 @@ export class Openings {
       if (!everyAnswerer({ answerers }).some(({ id }) => id === person.id)) {
         throw new Refusal('not_found');
       }
+      const callbackOf = await this.#wishOf(identity, patientId, wished.callbackOf);
       const tv = await this.#connectedTv(called);
       const opening = await this.#openingOf(tv, elsewhere(kind, this.#event('agent-choice')));
-      const answersItself =
-        called.devices.find(({ id }) => id === tv.deviceId)?.answersItself ?? false;
       return {
         ...opening,
         type: 'call',
@@ -119,9 +128,22 @@ export class Openings {
         priority: 'routine',
         person,
         agentSessionId: actor.sessionId,
-        answersItself,
+        callbackOf,
       };
     });
+  }
+
+  /** The consult in which the patient wished for the call. @throws Refusal `not_found` */
+  async #wishOf(
+    identity: AgentIdentity,
+    patientId: string,
+    callbackOf: string | undefined,
+  ): Promise<string | null> {
+    if (callbackOf === undefined) return null;
+    const wish = await this.#parts.store.find(callbackOf);
+    const isOpen = wish !== undefined && awaitsCallback(wish) && follows(identity, wish);
+    if (!isOpen || wish.facts.patient.id !== patientId) throw new Refusal('not_found');
+    return callbackOf;
   }
 
   /** The request stands even where matching fails just now: the sweep tries again. */
@@ -138,7 +160,7 @@ export class Openings {
   }
 
   async #openingOf(
-    { deviceId, sessionId, patient }: Television,
+    { deviceId, sessionId, patient, answersItself }: Television,
     serviceRequest: ServiceRequest,
   ): Promise<Omit<RequestCommand, 'type' | 'by' | 'consultId' | 'priority'>> {
     const { directory } = this.#parts;
@@ -151,14 +173,23 @@ export class Openings {
       directory.device(deviceId),
       directory.pathPolicyOf(clinicId),
     ]);
-    return { clinicId, patient, device, serviceRequest, policy, answerers, sessionId };
+    return {
+      clinicId,
+      patient,
+      device,
+      serviceRequest,
+      policy,
+      answerers,
+      answersItself,
+      sessionId,
+    };
   }
 
   /** @throws Refusal `endpoint_absent` */
   async #connectedTv({ patient, devices }: CalledPatient): Promise<Television> {
-    for (const { id: deviceId } of devices) {
+    for (const { id: deviceId, answersItself } of devices) {
       const sessionId = await this.#parts.presence.tvSession(deviceId);
-      if (sessionId !== undefined) return { deviceId, sessionId, patient };
+      if (sessionId !== undefined) return { deviceId, sessionId, patient, answersItself };
     }
     throw new Refusal('endpoint_absent', 'No TV of this patient is on.');
   }

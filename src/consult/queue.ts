@@ -51,15 +51,14 @@ export function matchQueue(situation: QueueSituation): Matching[] {
     for (const id of kept) taken.add(id);
     rings.set(consult.id, kept);
   }
-  const candidates = new Map(
-    queue.map((consult) => [consult.id, candidatesFor(consult, situation)] as const),
-  );
-  const freeFor = ({ id }: WaitingConsult) =>
-    (candidates.get(id) ?? []).filter((personId) => !taken.has(personId));
+  const freeFor = (consult: WaitingConsult) =>
+    candidatesFor(consult, situation, (id) => {
+      return !taken.has(id) || rings.get(consult.id)?.includes(id) === true;
+    }).filter((id) => !taken.has(id));
   for (const consult of queue) {
     const ringing = rings.get(consult.id) ?? [];
-    const [first] = freeFor(consult);
-    if (ringing.length > 0 || first === undefined) continue;
+    const [first] = ringing.length > 0 ? [] : freeFor(consult);
+    if (first === undefined) continue;
     ringing.push(first);
     taken.add(first);
   }
@@ -106,11 +105,16 @@ export function everyone({ answerers }: WaitingConsult): readonly string[] {
 /**
  * Who may be rung by a consult now, the best first: the preferred alone for a set time, then the
  * care team with them; staff where none of those is free.
+ * @param isOurs whether nobody else rings at this person
  */
-function candidatesFor(consult: WaitingConsult, { presences, now }: QueueSituation): string[] {
+function candidatesFor(
+  consult: WaitingConsult,
+  { presences, now }: QueueSituation,
+  isOurs: (personId: string) => boolean,
+): string[] {
   const spared = new Set([...consult.declinedBy, ...consult.heldBy]);
   const free = (people: readonly string[]) =>
-    people.filter((id) => presences.get(id) === 'available' && !spared.has(id));
+    people.filter((id) => presences.get(id) === 'available' && !spared.has(id) && isOurs(id));
   const preferred = free(consult.answerers.preferred);
   const isEarly = now.getTime() < Date.parse(consult.preferredUntil);
   if (preferred.length > 0 && isEarly) return preferred;

@@ -45,7 +45,7 @@ export interface Answerers {
 }
 
 /** A wish to be called back. */
-export interface Callback {
+interface Callback {
   readonly askedAt: string;
   readonly doneBy: PersonRef | null;
 }
@@ -57,6 +57,8 @@ export interface ConsultFacts {
   readonly patient: PatientRef;
   readonly device: DeviceRef;
   readonly serviceRequest: ServiceRequest;
+  /** Who wished it. Only the patient's own wish lets media begin with an agent's accept. */
+  readonly openedBy: 'patient' | 'agent' | 'system';
   readonly priority: RequestPriority;
   readonly policy: PathPolicy;
   readonly path: PathState;
@@ -81,6 +83,8 @@ export interface ConsultFacts {
   /** Whether the TV takes a call by itself. */
   readonly answersItself: boolean;
   readonly callback: Callback | null;
+  /** The consult whose patient wished for this call; `null` where nobody did. */
+  readonly callbackOf: string | null;
   /** What there is to say once it is over; `null` before that. */
   readonly verdict: readonly LocalizedText[] | null;
   readonly lastSeq: number;
@@ -89,7 +93,7 @@ export interface ConsultFacts {
 }
 
 /** A colleague who was asked to take over. */
-export interface Transfer {
+interface Transfer {
   readonly to: PersonRef;
   readonly note: string;
   readonly until: string;

@@ -2,6 +2,7 @@ import type { Logger } from '../log.ts';
 import { seatOf } from './access.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Guidance } from './guidance.ts';
+import { wantsDiagnostic } from './guided.ts';
 import type { Ledger } from './ledger.ts';
 import type { Actor, CareDirectory, ConsultStore, Presence } from './ports.ts';
 import { consultOfRoom } from './rooms.ts';
@@ -29,9 +30,8 @@ export class Upkeep {
   /** A playbook leads, or it rings at whoever is there and free, or the patient waits in the queue. */
   async match(consult: Consult): Promise<void> {
     const { guidance, dispatcher } = this.#parts;
-    const { id, clinicId, serviceRequest } = consult.facts;
-    const isLed = consult.phase.state === 'requested' && serviceRequest.kind === 'support';
-    const led = isLed ? await guidance.lead(id) : consult;
+    const { id, clinicId } = consult.facts;
+    const led = wantsDiagnostic(consult) ? await guidance.lead(id) : consult;
     if (led.phase.state !== 'guided') await dispatcher.dispatch(clinicId);
   }
 
@@ -104,7 +104,7 @@ export class Upkeep {
     await this.#eachOf(await store.dueIds(now()), 'sweep', async (id) => {
       const swept = await ledger.apply(id, async () => ({ type: 'deadline' }));
       if (isOver(swept)) await guidance.conclude(id);
-      else if (swept.phase.state === 'requested') await this.match(swept);
+      else if (swept.phase.state === 'requested' || wantsDiagnostic(swept)) await this.match(swept);
     });
     await dispatcher.dispatchAll();
   }

@@ -2,8 +2,9 @@ import { type PersonRef, type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { escalated, guidedAnswer, guidedBy, guidedEvent } from './guided.ts';
+import { preparationFailed, relayLost } from './mediaLosses.ts';
 import { over } from './over.ts';
-import { pathAfterFailure, pathAnew } from './path.ts';
+import { pathAnew } from './path.ts';
 import {
   devicesReported,
   endpointBack,
@@ -63,7 +64,7 @@ export function waitingTransition(
     case 'join':
       return joined(consult, command.place, command.sessionId, now);
     case 'media-failed':
-      return mediaFailed(consult, command, now);
+      return preparationFailed(consult, command, now);
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
@@ -110,6 +111,14 @@ function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock):
   const { facts } = consult;
   const { person, sessionId } = command;
   if (!mayAccept(consult, person)) return new Refusal('forbidden');
+  const agent = newPlace(sessionId);
+  // The patient has not wished it: first it rings at the TV.
+  if (facts.openedBy === 'system') {
+    const expiresAt = after(clock, clock.timing.ringMs);
+    return changed(consult, { phase: { state: 'calling', person, agent, expiresAt } }, clock.now, [
+      { type: 'calling', by: 'agent', person },
+    ]);
+  }
   // A TV that is away just now gets the longer patience that holds once somebody has accepted.
   const absentUntil = facts.tv.absentUntil === null ? null : after(clock, clock.timing.graceMs);
   const askedOf = [...new Set([...facts.askedOf, person.id])];
@@ -120,7 +129,7 @@ function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock):
       phase: {
         state: 'accepted',
         person,
-        agent: newPlace(sessionId),
+        agent,
         acceptedAt: clock.now.toISOString(),
         transfer: null,
       },
@@ -143,26 +152,6 @@ function joined(consult: Waiting, place: Place, sessionId: string, now: Date): O
   return changed(consult, { facts: { tv: newPlace(sessionId) } }, now, [
     { type: 'endpoint-back', by: 'patient', place },
   ]);
-}
-
-/** The TV could not connect to the relay room in which it waits. */
-function mediaFailed(consult: Waiting, command: CommandOf<'media-failed'>, now: Date): Outcomes {
-  const { path, policy } = consult.facts;
-  const { seat, epoch, detail } = command;
-  if (seat !== 'tv' || path.kind === 'direct') return new Refusal('wrong_state');
-  if (epoch !== path.epoch) return new Refusal('stale_epoch');
-  const next = pathAfterFailure(path, policy, false);
-  return changed(consult, { facts: { path: next } }, now, [
-    { type: 'media-failed', by: 'patient', place: seat, epoch, detail },
-    pathChanged(next),
-  ]);
-}
-
-function relayLost(consult: Waiting, epoch: number, now: Date): Outcomes {
-  const { path } = consult.facts;
-  if (path.kind !== 'relay' || path.epoch !== epoch) return unchanged(consult);
-  const next = pathAnew(path, 'relay-failed');
-  return changed(consult, { facts: { path: next } }, now, [pathChanged(next)]);
 }
 
 /**

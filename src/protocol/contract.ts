@@ -24,6 +24,6 @@ export function method<P extends z.ZodType, R extends z.ZodType>(
 export const nothing = z.object({});
 export const all = ['tv', 'agent', 'guest'] as const;
 export const both = ['tv', 'agent'] as const;
-export const epoch = z.number().int().min(1);
+const epoch = z.number().int().min(1);
 export const ofConsult = z.object({ consultId: id });
 export const ofMedia = z.object({ consultId: id, epoch });

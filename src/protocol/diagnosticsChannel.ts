@@ -45,7 +45,7 @@ export const diagnosticsSample = z.object({
  * A frame on the `diagnostics` data channel, from either side: something was noticed. The same goes
  * by `consult.reportEvent` into the timeline; whoever gets both counts the id once.
  */
-export const diagnosticsEvent = z.object({
+const diagnosticsEvent = z.object({
   type: z.literal('event'),
   version: z.literal(1),
   event: deviceEvent,

@@ -9,7 +9,7 @@ import { consultKind } from './serviceRequest.ts';
  */
 
 /** How an event is written for the system that receives it. */
-const webhookFormat = z.enum(['cloudevents', 'fhir', 'template']);
+export const webhookFormat = z.enum(['cloudevents', 'fhir', 'template']);
 
 /** A type of timeline events, such as `requested`. Types of newer versions have the same form. */
 const eventType = z
@@ -24,7 +24,7 @@ const template = z.string().trim().min(1).max(8_000).nullable();
 const sourceName = z.string().trim().min(1).max(128);
 
 /** A subscription as admins see it; its secret is shown once, when it is made. */
-const subscription = z.object({
+export const subscription = z.object({
   id,
   url,
   format: webhookFormat,
@@ -40,7 +40,7 @@ const subscription = z.object({
 });
 
 /** `GET /api/integration/subscriptions` */
-const subscriptionsResponse = z.object({ subscriptions: z.array(subscription) });
+export const subscriptionsResponse = z.object({ subscriptions: z.array(subscription) });
 
 /** `POST /api/integration/subscriptions/create` → the subscription, and its secret this once */
 export const createSubscriptionRequest = z.object({
@@ -64,17 +64,17 @@ export const changeSubscriptionRequest = z.object({
 export const integrationIdRequest = z.object({ id });
 
 /** What `rotate` answers: the new secret, this once, and how long the former one is good. */
-const rotateResponse = z.object({ secret: z.string(), formerSecretUntil: z.iso.datetime() });
+export const rotateResponse = z.object({ secret: z.string(), formerSecretUntil: z.iso.datetime() });
 
 /** What `subscriptions/test` answers: what became of one event, sent at once and once. */
-const testResponse = z.object({
+export const testResponse = z.object({
   delivered: z.boolean(),
   status: z.number().int().nullable(),
   error: z.string().nullable(),
 });
 
 /** `waiting`: to be sent, or sent again. `dead`: given up, until an admin replays it. */
-const deliveryStatus = z.enum(['waiting', 'delivered', 'dead']);
+export const deliveryStatus = z.enum(['waiting', 'delivered', 'dead']);
 
 /** `GET /api/integration/deliveries`: the latest first; of one subscription, of one status. */
 export const deliveriesRequest = z.object({
@@ -98,17 +98,17 @@ const delivery = z.object({
   nextAttemptAt: z.iso.datetime().nullable(),
   settledAt: z.iso.datetime().nullable(),
 });
-const deliveriesResponse = z.object({ deliveries: z.array(delivery) });
+export const deliveriesResponse = z.object({ deliveries: z.array(delivery) });
 
 /** `POST /api/integration/deliveries/replay`: one dead letter, or all of a subscription. */
 export const replayRequest = z.object({
   subscriptionId: id,
   event: z.object({ consultId: id, seq: z.number().int().min(1) }).optional(),
 });
-const replayResponse = z.object({ replayed: z.number().int().min(0) });
+export const replayResponse = z.object({ replayed: z.number().int().min(0) });
 
 /** A system of the clinic's that may send commands. */
-const inboundSource = z.object({
+export const inboundSource = z.object({
   id,
   name: sourceName,
   enabled: z.boolean(),
@@ -117,7 +117,7 @@ const inboundSource = z.object({
 });
 
 /** `GET /api/integration/sources` */
-const inboundSourcesResponse = z.object({ sources: z.array(inboundSource) });
+export const inboundSourcesResponse = z.object({ sources: z.array(inboundSource) });
 
 /** `POST /api/integration/sources/create` → the source, and its secret this once */
 export const createInboundSourceRequest = z.object({ name: sourceName });

@@ -67,13 +67,12 @@ export const deviceEventTypes = {
   /** The physician or somebody of the staff calls. */
   'agent-choice': { 1: z.object({}) },
   /** Another system of the clinic opened the consult, such as its scheduling. */
-  'system-choice': { 1: z.object({ reason: z.string().max(200).optional() }) },
+  'system-choice': { 1: z.object({ reason: personal(z.string().max(500)).optional() }) },
   /** A fault was noticed. */
   'fault-noticed': { 1: z.object({ fault: faultCondition }) },
   /** A fault that was noticed is gone, as the device has seen for itself. */
   'fault-cleared': { 1: z.object({ noticed: id, code: name }) },
 } as const;
-export type DeviceEventType = keyof typeof deviceEventTypes;
 
 /**
  * Something that an endpoint noticed. Types, versions and fields that are not known are kept and

@@ -1,6 +1,7 @@
 import type { ConsultKind, Desk, PersonRef, Role } from '../protocol/index.ts';
 import { matchedPhysicians } from './careLinks.ts';
 import type { Clinic, Nominations, Person } from './ports.ts';
+import { primaryLanguage } from './routing.ts';
 
 /** Which requests people of a role answer, where nothing else is said. */
 export function usualDesks(role: Role): readonly Desk[] {
@@ -64,8 +65,9 @@ export function answerersFor(asked: {
 }
 
 function speakersFirst(people: readonly Person[], language: string): readonly Person[] {
-  const [wanted] = language.split('-');
-  const speaks = ({ languages }: Person) => languages.some((tag) => tag.split('-')[0] === wanted);
+  const wanted = primaryLanguage(language);
+  const speaks = ({ languages }: Person) =>
+    languages.some((tag) => primaryLanguage(tag) === wanted);
   return [...people.filter(speaks), ...people.filter((person) => !speaks(person))];
 }
 

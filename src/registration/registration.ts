@@ -13,6 +13,7 @@ import { owaspCost, type PasswordCost } from './password.ts';
 import { Patients } from './patients.ts';
 import { People } from './people.ts';
 import type { RegistrationStore } from './ports.ts';
+import { RequestRoutes } from './requestRoutes.ts';
 import type { RandomBytes } from './secrets.ts';
 import { readSignInCookie } from './signInCookie.ts';
 import { defaultSignInSettings, type SignInSettings, SignIns } from './signIns.ts';
@@ -70,6 +71,7 @@ export interface Registration {
   readonly signIns: SignIns;
   readonly authentication: Authentication;
   readonly clinicSettings: ClinicSettingsDesk;
+  readonly requestRoutes: RequestRoutes;
   readonly directory: RegistrationDirectory;
 }
 
@@ -96,6 +98,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     patients,
     signIns,
     clinicSettings: new ClinicSettingsDesk(deps),
+    requestRoutes: new RequestRoutes(deps),
     directory,
     authentication: {
       agentBySignIn: async (cookieHeader) => {

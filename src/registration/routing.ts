@@ -40,10 +40,11 @@ function fits(route: RequestRoute, { kind, region, service, language }: RoutedRe
     (route.kind ?? kind) === kind &&
     (route.region ?? region) === region &&
     (route.service ?? service) === service &&
-    (route.language ?? primary(language)) === primary(language)
+    primaryLanguage(route.language ?? language) === primaryLanguage(language)
   );
 }
 
-function primary(language: string): string {
+/** The primary subtag of a BCP 47 tag, which is `it` of `it-CH`. */
+export function primaryLanguage(language: string): string {
   return (language.split('-')[0] ?? language).toLowerCase();
 }

@@ -76,8 +76,10 @@ export class Received {
       producerId: producer.id,
       rtpCapabilities,
       paused: true,
+      preferredLayers: { spatialLayer: 0 },
     });
     closeIfLate(this.#transport, consumer);
+    if (consumer.type === 'simulcast') growOnceSeen(consumer, producer);
     this.#tracks.set(consumer.id, { consumer, from: from.id, ready: false });
     return {
       consumerId: consumer.id,
@@ -146,4 +148,17 @@ export class Received {
     }
     return dropped;
   }
+}
+
+/**
+ * A picture begins with its smallest size and may become larger once that flows. An engine whose
+ * line is narrow stops sending the larger ones without a word, and mediasoup waits a second for a
+ * key frame of what it takes to be alive: whoever takes a place would be black for that long.
+ */
+function growOnceSeen(consumer: types.Consumer, producer: types.Producer): void {
+  const largest = (producer.rtpParameters.encodings?.length ?? 1) - 1;
+  consumer.once('layerschange', () => {
+    // It may have been closed meanwhile.
+    consumer.setPreferredLayers({ spatialLayer: largest }).catch(() => undefined);
+  });
 }

@@ -1,6 +1,6 @@
 import { follows } from '../consult/access.ts';
 import type { ConsultChange } from '../consult/ports.ts';
-import type { Consult } from '../consult/state.ts';
+import { type Consult, isOver } from '../consult/state.ts';
 import { updateFor } from '../consult/view.ts';
 import type { Logger } from '../log.ts';
 import {
@@ -82,7 +82,8 @@ export class Feed {
     if (follows(session.identity, after)) {
       session.notify('consult.changed', updateFor(session.identity, after, []));
     } else {
-      session.notify('consult.left', { consultId: after.facts.id, ...leavingOf(after) });
+      const leaving = isOver(after) ? leavingOf(after) : ({ reason: 'withdrawn' } as const);
+      session.notify('consult.left', { consultId: after.facts.id, ...leaving });
     }
   }
 

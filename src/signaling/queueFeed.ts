@@ -8,6 +8,9 @@ export class QueueFeed {
   /** The presences last told, by clinic. */
   readonly #told = new Map<string, ReadonlyMap<string, AgentPresence>>();
 
+  /** The TVs that stood in the queue the last time, by clinic. */
+  readonly #placed = new Map<string, ReadonlySet<string>>();
+
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
   }
@@ -19,7 +22,18 @@ export class QueueFeed {
       tv.toldPlace = place;
       tv.notify('queue.place', place);
     }
+    this.#forgetPlaces(clinicId, new Set(places.map(({ deviceId }) => deviceId)));
     this.#tellPresences(clinicId, presences);
+  }
+
+  /** Whoever comes back to the queue is told where they stand, though it be where they stood. */
+  #forgetPlaces(clinicId: string, placed: ReadonlySet<string>): void {
+    for (const deviceId of this.#placed.get(clinicId) ?? []) {
+      const tv = placed.has(deviceId) ? undefined : this.#sessions.ofDevice(deviceId);
+      if (tv) tv.toldPlace = null;
+    }
+    if (placed.size === 0) this.#placed.delete(clinicId);
+    else this.#placed.set(clinicId, placed);
   }
 
   #tellPresences(clinicId: string, presences: ReadonlyMap<string, AgentPresence>): void {

@@ -1,4 +1,5 @@
 import type { Presence } from '../consult/ports.ts';
+import type { Identity } from '../protocol/index.ts';
 import type { Connection } from './connection.ts';
 import type { Session } from './session.ts';
 
@@ -10,7 +11,7 @@ export interface SessionsOptions {
 
 /** The sessions that are live on this node, by whom they speak for. */
 export class Sessions implements Presence {
-  /** Told the clinic when one of its people has come or gone. */
+  /** Told the clinic when one of its people has come or gone, at their screen or altogether. */
   onAgentsChanged: (clinicId: string) => void = () => {};
 
   readonly #options: SessionsOptions;
@@ -55,7 +56,7 @@ export class Sessions implements Presence {
     const { identity } = session;
     const same = this.#byId.get(session.sessionId);
     const other = identity.kind === 'tv' ? this.#byDevice.get(identity.deviceId) : undefined;
-    const wasOnline = identity.kind === 'agent' && this.#byPerson.has(identity.personId);
+    const before = this.#activityOf(identity);
     for (const old of new Set([same, other])) {
       if (!old) continue;
       const { connection: replaced } = old;
@@ -69,7 +70,7 @@ export class Sessions implements Presence {
     } else if (identity.kind === 'agent') {
       addTo(this.#byPerson, identity.personId, session);
       addTo(this.#byClinic, identity.clinic.id, session);
-      if (!wasOnline) this.onAgentsChanged(identity.clinic.id);
+      this.#tellIfChanged(identity, before);
     }
     return other === same ? undefined : other;
   }
@@ -89,11 +90,10 @@ export class Sessions implements Presence {
   /** The session is over, or waits so long that only the store knows it. */
   forget(session: Session): void {
     if (this.#byId.get(session.sessionId) !== session) return;
-    this.#unlink(session);
     const { identity } = session;
-    if (identity.kind === 'agent' && !this.#byPerson.has(identity.personId)) {
-      this.onAgentsChanged(identity.clinic.id);
-    }
+    const before = this.#activityOf(identity);
+    this.#unlink(session);
+    this.#tellIfChanged(identity, before);
   }
 
   /** Forgets agents who have not come back. */
@@ -106,10 +106,9 @@ export class Sessions implements Presence {
 
   agentsOf(clinicId: string): Promise<ReadonlyMap<string, { readonly active: boolean }>> {
     const agents = new Map<string, { active: boolean }>();
-    for (const { identity, active } of this.agentSessionsOf(clinicId)) {
-      if (identity.kind !== 'agent') continue;
-      const { personId } = identity;
-      agents.set(personId, { active: active || agents.get(personId)?.active === true });
+    for (const { identity } of this.agentSessionsOf(clinicId)) {
+      if (identity.kind !== 'agent' || identity.role === 'admin') continue;
+      agents.set(identity.personId, { active: this.#activityOf(identity) === 'active' });
     }
     return Promise.resolve(agents);
   }
@@ -121,9 +120,9 @@ export class Sessions implements Presence {
 
   /** Somebody is at this screen, or nobody is. */
   setActive(session: Session, active: boolean): void {
-    if (session.active === active || session.identity.kind !== 'agent') return;
+    const before = this.#activityOf(session.identity);
     session.active = active;
-    this.onAgentsChanged(session.identity.clinic.id);
+    this.#tellIfChanged(session.identity, before);
   }
 
   isConnected(sessionId: string): Promise<boolean> {
@@ -132,6 +131,18 @@ export class Sessions implements Presence {
 
   hasSocket(sessionId: string): boolean {
     return (this.#byId.get(sessionId)?.connection ?? null) !== null;
+  }
+
+  /** Whether an agent is at any of their screens, or just has one open; `null` for whoever has none. */
+  #activityOf(identity: Identity): 'active' | 'idle' | null {
+    const sessions = identity.kind === 'agent' ? this.#byPerson.get(identity.personId) : undefined;
+    if (sessions === undefined) return null;
+    return [...sessions].some(({ active }) => active) ? 'active' : 'idle';
+  }
+
+  #tellIfChanged(identity: Identity, before: 'active' | 'idle' | null): void {
+    if (identity.kind !== 'agent' || this.#activityOf(identity) === before) return;
+    this.onAgentsChanged(identity.clinic.id);
   }
 
   #unlink(session: Session): void {

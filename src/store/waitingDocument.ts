@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wantsDiagnostic } from '../consult/guided.ts';
 import type { WaitingConsult } from '../consult/ports.ts';
 import { type Consult, isWaiting } from '../consult/state.ts';
 import { consultKind, requestPriority } from '../protocol/index.ts';
@@ -26,7 +27,7 @@ export const waitingDocument: z.ZodType<WaitingConsult> = z.object({
 /** @returns JSON; `null` where the consult is not in the queue */
 export function waitingOf(consult: Consult): string | null {
   const { facts, phase } = consult;
-  if (!isWaiting(consult) || phase.state === 'guided') return null;
+  if (!isWaiting(consult) || phase.state === 'guided' || wantsDiagnostic(consult)) return null;
   const idsOf = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id);
   const { preferred, team, staff } = facts.answerers;
   const waiting: WaitingConsult = {

@@ -7,6 +7,8 @@ const apps = [
   { folder: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
   { folder: 'agent', title: 'Agent', lead: 'For physicians and staff: answer calls, pair TVs.' },
 ] as const;
+/** Of no use without the link that leads there, so the list does without it. */
+const guestFolder = 'guest';
 
 /**
  * Serves the built apps, and a list of them at `/`. Files with a hash in their name are kept by
@@ -15,7 +17,7 @@ const apps = [
  */
 export function clientApps(clientsDir: string): Router {
   const router = express.Router();
-  for (const { folder } of apps) {
+  for (const folder of [...apps.map((app) => app.folder), guestFolder]) {
     const directory = path.join(clientsDir, folder);
     router.use(`/${folder}`, express.static(directory, { setHeaders: setCaching }));
   }

@@ -1,49 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { consultsView, ringsFor } from '../../clients/agent/consultsView.ts';
+import { concerned, consultsView, ringsFor } from '../../clients/agent/consultsView.ts';
 import type { ConsultRecord } from '../../clients/connector/consultBook.ts';
 import type { ConsultView } from '../../src/protocol/index.ts';
-import { plainConsult } from '../support/consultViews.ts';
-import { careRequest } from '../support/serviceRequests.ts';
+import { recordOf } from './records.ts';
 
 const me = { id: '0198c0de-0000-7000-8000-000000000001', name: 'Dr. Rossi' };
 const other = { id: '0198c0de-0000-7000-8000-000000000002', name: 'Dr. Bianchi' };
-const nowhere = { presence: 'vacant', connected: false } as const;
-const devices = { camera: 'unknown', microphone: 'unknown' } as const;
-
 function record(id: string, changes: Partial<ConsultView>, left: ConsultRecord['left'] = null) {
-  const consult: ConsultView = {
-    ...plainConsult,
-    id,
-    state: 'offered',
-    patient: { id: 'patient', name: 'Maria Conti' },
-    device: {
-      id: 'device',
-      model: 'TV',
-      platform: 'browser',
-      engineVersion: '1',
-      capabilities: {
-        camera: true,
-        microphone: true,
-        dataChannel: true,
-        decodes: [],
-        encodes: [],
-        keys: [],
-      },
-    },
-    serviceRequest: careRequest,
-    policy: 'auto',
-    path: { kind: 'direct', epoch: 1, reason: 'policy' },
-    offeredTo: [me],
-    places: { tv: { ...nowhere, devices }, agent: { ...nowhere, devices } },
-    outcome: null,
-    requestedAt: '2026-03-02T09:00:00.000Z',
-    acceptedAt: null,
-    endedAt: null,
-    deadlineAt: null,
-    lastSeq: 1,
-    ...changes,
-  };
-  return { consult, timeline: [], left };
+  return recordOf(id, { offeredTo: [me], ...changes }, left);
 }
 
 const ringing = record('ringing', {});
@@ -56,7 +20,7 @@ function shown(records: readonly ConsultRecord[], held = none, shownId: string |
   return 'record' in view ? `${view.name} ${view.record.consult.id}` : view.name;
 }
 
-describe('what a physician’s screen shows', () => {
+describe('what an agent’s screen shows', () => {
   it('is nothing while nobody asks', () => {
     expect(shown([])).toBe('idle');
     expect(shown([record('x', { offeredTo: [other] })])).toBe('idle');
@@ -85,5 +49,37 @@ describe('what a physician’s screen shows', () => {
 
   it('is never a colleague’s call', () => {
     expect(shown([record('x', { state: 'active', agent: other })])).toBe('idle');
+  });
+
+  it('is one’s own call while it rings at the TV', () => {
+    const calling = record('calling', { state: 'calling', agent: me, offeredTo: [] });
+    expect(shown([calling], new Set(['calling']))).toBe('calling calling');
+    expect(shown([calling, ringing], new Set(['calling']))).toBe('calling calling');
+  });
+
+  it('is a colleague’s call that is handed over, as a ring', () => {
+    const transfer = { to: me, note: 'Please.', expiresAt: '2026-03-02T09:01:00.000Z' };
+    const handed = record('x', { state: 'active', agent: other, offeredTo: [], transfer });
+    expect(shown([handed])).toBe('incoming');
+    expect(ringsFor(handed, other.id)).toBe(false);
+    expect(ringsFor({ ...handed, left: 'over' }, me.id)).toBe(false);
+  });
+
+  it('is the waiting room once one has sent the patient back', () => {
+    expect(shown([record('x', { state: 'queued', offeredTo: [] })], none, 'x')).toBe('idle');
+  });
+});
+
+describe('whose consult it was', () => {
+  const at = '2026-03-02T09:00:00.000Z';
+
+  it('is theirs who had it, and whom it rang at', () => {
+    expect(concerned(over, me.id)).toBe(true);
+    const rang = {
+      ...record('x', { state: 'ended', agent: other }),
+      timeline: [{ seq: 1, at, by: 'system' as const, type: 'offered' as const, to: [me] }],
+    };
+    expect(concerned(rang, me.id)).toBe(true);
+    expect(concerned({ ...rang, timeline: [] }, me.id)).toBe(false);
   });
 });

@@ -28,7 +28,7 @@ const looks = [
 
 describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
   it('every screen passes axe and breaks no content security policy', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const gallery = await Gallery.open(browser, files, { colorScheme });
     const misfits: Misfit[] = [];
@@ -61,7 +61,7 @@ describe.each([
   { width: 1280, height: 720, mayScroll: false },
   { width: 800, height: 1000, mayScroll: true },
 ])('in a window of $width by $height', ({ mayScroll, ...viewport }) => {
-  it('every screen holds its layout', { timeout: 60_000 }, async () => {
+  it('every screen holds its layout', { timeout: 120_000 }, async () => {
     const gallery = await Gallery.open(browser, files, { viewport });
     const misfits: Misfit[] = [];
     for (const screen of await gallery.screenNames()) {

@@ -9,17 +9,23 @@ type Endpoint = ModulePage<EndpointPage>;
 const soon = { timeout: 10_000, interval: 50 };
 const origin = 'https://page.test';
 let withDevices: Browser;
+let withTwoCameras: Browser;
 let withoutDevices: Browser;
 
 beforeAll(async () => {
   // The fake permission prompt says yes to everything; here people decide.
-  [withDevices, withoutDevices] = await Promise.all([
+  [withDevices, withTwoCameras, withoutDevices] = await Promise.all([
     launchChromium(['--use-fake-ui-for-media-stream']),
+    launchChromium(
+      ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+      ['--use-fake-device-for-media-stream=device-count=2'],
+    ),
     launchChromium(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']),
   ]);
 });
 afterAll(async () => {
   await withDevices?.close();
+  await withTwoCameras?.close();
   await withoutDevices?.close();
 });
 
@@ -95,6 +101,25 @@ describe('camera and microphone', () => {
     });
     await expect.poll(() => endpoint.call('devices'), soon).toMatchObject({ camera: 'on' });
     expect((await endpoint.call('selfTracks')).sort()).toEqual(['audio', 'video']);
+  });
+
+  it('turn the camera round on a phone, and only there', async () => {
+    const desk = await openPage(withDevices, ['camera', 'microphone']);
+    await desk.call('openMedia');
+    expect(await desk.call('camera')).toMatchObject({ facing: null });
+
+    const phone = await openPage(withTwoCameras, ['camera', 'microphone']);
+    await phone.call('becomePhone');
+    await phone.call('openMedia');
+    const front = await phone.call('camera');
+    expect(front.facing).toBe('user');
+    await phone.call('turnCamera');
+    const back = await phone.call('camera');
+    expect(back.facing).toBe('environment');
+    expect(back.label).not.toBe(front.label);
+    expect(await phone.call('devices')).toEqual({ camera: 'on', microphone: 'on' });
+    await phone.call('turnCamera');
+    expect(await phone.call('camera')).toEqual(front);
   });
 });
 

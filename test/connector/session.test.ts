@@ -6,6 +6,7 @@ import {
   type ConnectionState,
   Connector,
   type ConnectorOptions,
+  type ResumeData,
 } from '../../clients/connector/connector.ts';
 import { HousecallProcess } from '../support/housecall.ts';
 import { careRequest } from '../support/serviceRequests.ts';
@@ -197,6 +198,35 @@ describe('a session', () => {
     expect(seqs(tv, consultId)).toEqual(upTo(tv.consult(consultId)?.consult.lastSeq ?? 0));
     await agent.request('consult.end', { consultId });
     await inState(tv, consultId, 'ended');
+  });
+
+  it('comes back after a reload of a page that keeps it, until it is left', async () => {
+    const { token } = await physician.pairTv();
+    let kept: ResumeData | undefined;
+    const page = () =>
+      connect({
+        url: `${housecall.url.replace('http', 'ws')}/signaling`,
+        endpoint: 'tv',
+        token: () => token,
+        resume: {
+          read: () => kept,
+          write: (resume) => {
+            kept = resume;
+          },
+        },
+      });
+    const first = page();
+    await until(first.connection, isOpen);
+    const keptByFirst = kept;
+    expect(keptByFirst).toBeDefined();
+    const reloaded = page();
+    await until(reloaded.connection, isOpen);
+    expect(kept).toEqual(keptByFirst);
+    await until(first.connection, (state) => state.name === 'closed');
+    expect(first.connection.value).toEqual({ name: 'closed', reason: 'replaced' });
+    expect(kept).toEqual(keptByFirst);
+    await reloaded.leave();
+    expect(kept).toBeUndefined();
   });
 
   it('is over when the device is unpaired, and does not come back', async () => {

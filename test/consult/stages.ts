@@ -33,6 +33,7 @@ function requestedBy(policy: PathPolicy): RequestCommand {
     priority: 'routine',
     policy,
     answerers: { preferred: [], team: [person('Ada'), person('Ben')], staff: [] },
+    answersItself: false,
     sessionId: homeTv.sessionId,
   };
 }
@@ -51,7 +52,7 @@ export function callCommand(policy: PathPolicy): Command {
     answerers,
     person: person('Ada'),
     agentSessionId: ada.sessionId,
-    answersItself: false,
+    callbackOf: null,
   };
 }
 

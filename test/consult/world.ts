@@ -39,7 +39,8 @@ import { clinic, device, idOf, person } from './people.ts';
 
 /** The consult's surroundings: a real database, and ports that a test turns by hand. */
 export interface World {
-  readonly consults: Consults;
+  /** The instance that serves; after a restart it is another one. */
+  consults: Consults;
   readonly store: ConsultStore;
   readonly database: Kysely<Tables>;
   readonly relay: RecordingRelay;
@@ -71,6 +72,11 @@ export interface World {
   /** Connects an agent's session and tells so. */
   arrive(...actors: Actor[]): Promise<void>;
   leave(...actors: Actor[]): Promise<void>;
+  /**
+   * The server is killed, whatever it is about, and another one starts on the same database.
+   * Nobody is connected then.
+   */
+  restart(): Promise<void>;
   /** Moves time on and sweeps. */
   pass(ms: number): Promise<void>;
 }
@@ -109,13 +115,13 @@ export async function openWorld(file = ':memory:'): Promise<World> {
   const changes: ConsultChange[] = [];
   bus.subscribe('consult', (change) => changes.push(change));
   const relay = new RecordingRelay();
-  const make = (on = store): Consults =>
+  const make = (on = store, life: Life = { isOver: false }): Consults =>
     new Consults({
-      store: on,
-      invitations: createInvitationStore(database),
-      settings: createPresenceSettingStore(database),
+      store: mortal(on, life),
+      invitations: mortal(createInvitationStore(database), life),
+      settings: mortal(createPresenceSettingStore(database), life),
       playbooks: new Playbooks({
-        store: createPlaybookStore(database),
+        store: mortal(createPlaybookStore(database), life),
         log,
         now: () => world.now,
         monotonicMs: () => 0,
@@ -141,7 +147,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
         tvSession: async (deviceId) => world.tvSessions.get(deviceId),
       },
       relay,
-      feed: { publish: (change) => bus.publish('consult', change) },
+      feed: mortal({ publish: (change: ConsultChange) => bus.publish('consult', change) }, life),
       onQueueNews: (news) => world.news.push(news),
       log,
       now: () => world.now,
@@ -150,9 +156,9 @@ export async function openWorld(file = ':memory:'): Promise<World> {
       hashToken: hashSecret,
       sweepIntervalMs: 5,
     });
-  const consults = make();
+  let life: Life = { isOver: false };
   const world: World = {
-    consults,
+    consults: make(store, life),
     store,
     database,
     relay,
@@ -180,7 +186,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
     })),
     policy: 'auto',
     now: new Date('2026-03-02T09:00:00.000Z'),
-    another: make,
+    another: (on) => make(on),
     async arrive(...actors) {
       for (const { identity, sessionId } of actors) {
         world.connected.add(sessionId);
@@ -197,20 +203,49 @@ export async function openWorld(file = ':memory:'): Promise<World> {
       }
       await tellOf(actors);
     },
+    async restart() {
+      const before = world.consults;
+      life.isOver = true;
+      life = { isOver: false };
+      await before.settled();
+      world.connected.clear();
+      world.online.clear();
+      world.tvSessions.clear();
+      world.consults = make(store, life);
+      await world.consults.recoverAfterRestart();
+      await world.consults.settled();
+    },
     async pass(ms) {
       world.now = new Date(world.now.getTime() + ms);
-      await consults.sweep();
-      await consults.settled();
+      await world.consults.sweep();
+      await world.consults.settled();
     },
   };
   async function tellOf(actors: readonly Actor[]): Promise<void> {
     for (const actor of actors) {
-      await consults.sessionChanged(actor);
-      await consults.presenceChanged(actor.identity.clinic.id);
+      await world.consults.sessionChanged(actor);
+      await world.consults.presenceChanged(actor.identity.clinic.id);
     }
-    await consults.settled();
+    await world.consults.settled();
   }
   return world;
+}
+
+/** Whether the process that an instance ran in is gone. */
+interface Life {
+  isOver: boolean;
+}
+
+export class KilledError extends Error {}
+
+/** A part of a server that does nothing more once the server is killed. */
+function mortal<T extends object>(part: T, life: Life): T {
+  return new Proxy(part, {
+    get(target, name) {
+      if (life.isOver) throw new KilledError('The server was killed.');
+      return Reflect.get(target, name);
+    },
+  });
 }
 
 function isMeant(

@@ -124,7 +124,7 @@ describe('a consult whose screen goes away', () => {
 
   it('moves to direct and back to the relay as the physician chooses', async () => {
     for (const path of ['direct', 'relay']) {
-      await day.agent.getByRole('radio', { name: new RegExp(path, 'i') }).check({ force: true });
+      await day.agent.getByRole('radio', { name: new RegExp(path, 'i') }).click({ force: true });
       await day.agent
         .locator(`[data-testid="path"][data-value="${path}"]`)
         .waitFor({ timeout: 15_000 });

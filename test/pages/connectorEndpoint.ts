@@ -66,6 +66,37 @@ export const forgetCandidates: EndpointPage['forgetCandidates'] = () => {
   forgetsCandidates = true;
 };
 
+export const becomePhone: EndpointPage['becomePhone'] = () => {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wished) => {
+    const cameras = (await mediaDevices.enumerateDevices()).filter(
+      ({ kind }) => kind === 'videoinput',
+    );
+    const video = typeof wished?.video === 'object' ? wished.video : undefined;
+    const facing = JSON.stringify(video?.facingMode).includes('environment')
+      ? 'environment'
+      : 'user';
+    const camera = cameras[facing === 'user' ? 0 : 1];
+    const stream = await getUserMedia({
+      ...wished,
+      ...(video && camera ? { video: { ...video, deviceId: { exact: camera.deviceId } } } : {}),
+    });
+    for (const track of stream.getVideoTracks()) {
+      const settings = track.getSettings.bind(track);
+      track.getSettings = () => ({ ...settings(), facingMode: facing });
+    }
+    return stream;
+  };
+};
+
+export const turnCamera: EndpointPage['turnCamera'] = () => media.turnCamera();
+
+export const camera: EndpointPage['camera'] = () => ({
+  facing: media.facing.value,
+  label: media.stream.value?.getVideoTracks()[0]?.label ?? null,
+});
+
 export const engine: EndpointPage['engine'] = async () => ({
   handler: detectDevice(),
   description: describeEngine(),
@@ -123,6 +154,19 @@ async function joinAs(seat: Seat): Promise<void> {
   follow(last.consult.id, seat);
 }
 
+export const invite: EndpointPage['invite'] = async (name) => {
+  const { token } = await theConnector().request('consult.invite', {
+    consultId,
+    name,
+    relation: 'interpreter',
+  });
+  return token;
+};
+
+export const removeGuest: EndpointPage['removeGuest'] = async (guestId) => {
+  await theConnector().request('consult.removeGuest', { consultId, guestId });
+};
+
 export const end: EndpointPage['end'] = async () => {
   await theConnector().request('consult.end', { consultId });
 };
@@ -144,10 +188,14 @@ export const sendEvent: EndpointPage['sendEvent'] = (event) => call?.sendEvent(e
 export const report: EndpointPage['report'] = async () => {
   const open = [...peerConnections].filter((each) => each.connectionState !== 'closed');
   let framesDecoded = 0;
+  let framesSent = 0;
   for (const connection of open) {
     (await connection.getStats()).forEach((entry) => {
       if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
         framesDecoded += entry.framesDecoded ?? 0;
+      }
+      if (entry.type === 'outbound-rtp' && entry.kind === 'video') {
+        framesSent += entry.framesSent ?? 0;
       }
     });
   }
@@ -169,6 +217,7 @@ export const report: EndpointPage['report'] = async () => {
     speaker: call?.speaker.value ?? null,
     events: [...events],
     openConnections: open.length,
+    framesSent,
     framesDecoded,
   };
 };

@@ -47,7 +47,12 @@ export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data 
   const twoSizes = [{ scaleResolutionDownBy: 2, maxBitrate: 300_000 }, { maxBitrate: 1_000_000 }];
   for (const track of camera.getTracks()) {
     const layered = simulcast && track.kind === 'video';
-    const producer = await send.produce(layered ? { track, encodings: twoSizes } : { track });
+    const producer = await send.produce({
+      track,
+      ...(layered && { encodings: twoSizes }),
+      // As the connector does, so that a key frame is not held back by a cautious first estimate.
+      ...(track.kind === 'video' && { codecOptions: { videoGoogleStartBitrate: 1_500 } }),
+    });
     if (track.kind === 'audio') microphone = producer;
   }
   if (data) channel = await send.produceData({ label: 'diagnostics' });

@@ -6,10 +6,14 @@
 /** A placeholder is black; the fake camera's picture is bright. 0 to 255. */
 const brightFrom = 60;
 const loudFrom = 0.01;
-let framesAtFirstLook: number | undefined;
+/** By the place that is looked at, or none. */
+const framesAtFirstLook = new Map<string | undefined, number>();
 
-function remoteVideo(): HTMLVideoElement | undefined {
-  const video = document.querySelector('[data-testid="remote-video"]');
+/** @param place whose, on a screen that shows several people; else the one that there is */
+function remoteVideo(place?: string): HTMLVideoElement | undefined {
+  const video = document.querySelector(
+    place === undefined ? '[data-testid="remote-video"]' : `[data-place="${place}"] video`,
+  );
   return video instanceof HTMLVideoElement && video.videoWidth > 0 ? video : undefined;
 }
 
@@ -24,28 +28,29 @@ function isBright(video: HTMLVideoElement): boolean {
 }
 
 /** Frames decoded by the remote video's element so far. */
-function framesDecoded(): number {
-  return remoteVideo()?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+function framesDecoded(place?: string): number {
+  return remoteVideo(place)?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }
 
 /** Forgets the frames so far: the camera counts as seen only when it moves from here on. */
 function lookAnew(): void {
-  framesAtFirstLook = undefined;
+  framesAtFirstLook.clear();
 }
 
 /** Whether the picture is bright and has gone on for ten frames since the first look. */
-function isCameraSeen(): boolean {
-  const video = remoteVideo();
+function isCameraSeen(place?: string): boolean {
+  const video = remoteVideo(place);
   if (video === undefined || !isBright(video)) return false;
-  const frames = framesDecoded();
+  const frames = framesDecoded(place);
   // An element that was made anew counts from zero.
-  framesAtFirstLook = Math.min(framesAtFirstLook ?? frames, frames);
-  return frames > framesAtFirstLook + 10;
+  const first = Math.min(framesAtFirstLook.get(place) ?? frames, frames);
+  framesAtFirstLook.set(place, first);
+  return frames > first + 10;
 }
 
 /** Listens for up to 1.5 s, since the fake microphone beeps once a second. */
-async function isMicrophoneHeard(): Promise<boolean> {
-  const stream = remoteVideo()?.srcObject;
+async function isMicrophoneHeard(place?: string): Promise<boolean> {
+  const stream = remoteVideo(place)?.srcObject;
   if (!(stream instanceof MediaStream) || stream.getAudioTracks().length === 0) return false;
   const audio = new AudioContext();
   const analyser = audio.createAnalyser();
@@ -86,6 +91,34 @@ function firstCameraFrameAt(): Promise<number> {
   });
 }
 
+let watching = false;
+let longestGap = 0;
+
+/** From now on notes how long it takes from one decoded frame of the other side to the next. */
+function watchGaps(): void {
+  watching = true;
+  longestGap = 0;
+  let lastFrame = performance.now();
+  let seen = framesDecoded();
+  const look = () => {
+    if (!watching) return;
+    const frames = framesDecoded();
+    const now = performance.now();
+    if (frames !== seen) lastFrame = now;
+    // An element that was made anew counts from zero; what it shows counts once a frame is there.
+    seen = frames;
+    longestGap = Math.max(longestGap, now - lastFrame);
+    setTimeout(look, 10);
+  };
+  look();
+}
+
+/** @returns the longest gap between two frames since `watchGaps`, in milliseconds */
+function longestGapMs(): number {
+  watching = false;
+  return longestGap;
+}
+
 /** Milliseconds since the epoch at which the page next gets such an event from its user. */
 function timeOfEvent(type: 'keydown' | 'click'): Promise<number> {
   return new Promise((resolve) => {
@@ -113,6 +146,8 @@ Object.assign(globalThis, {
     isCameraSeen,
     isMicrophoneHeard,
     firstCameraFrameAt,
+    watchGaps,
+    longestGapMs,
     timeOfEvent,
     timeOfElement,
   },

@@ -26,12 +26,16 @@ const args = [
  * the first on the PATH. The caller closes it.
  *
  * @param without which of the usual arguments to leave out, as for a machine without a camera
+ * @param besides arguments beyond the usual
  */
-export function launchChromium(without: readonly string[] = []): Promise<Browser> {
+export function launchChromium(
+  without: readonly string[] = [],
+  besides: readonly string[] = [],
+): Promise<Browser> {
   return chromium.launch({
     executablePath: installedBrowser(),
     headless: true,
-    args: args.filter((arg) => !without.includes(arg)),
+    args: [...args.filter((arg) => !without.includes(arg)), ...besides],
   });
 }
 

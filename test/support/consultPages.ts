@@ -7,6 +7,7 @@ import { bundle } from './page.ts';
 const contextOptions = {
   tv: { viewport: { width: 1920, height: 1080 } },
   agent: { viewport: { width: 1440, height: 900 } },
+  guest: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } as const;
 
 /** Opens the TV app in a browser profile of its own, and waits until it shows anything. */
@@ -28,6 +29,13 @@ export async function openAgent(
   await page.getByTestId('password').fill(demoPassword);
   await page.getByTestId('sign-in').click();
   await page.getByTestId('email').waitFor({ state: 'detached' });
+  return page;
+}
+
+/** Opens a guest's link on a phone of their own. */
+export async function openGuest(browser: Browser, link: string): Promise<Page> {
+  const page = await openPage(browser, contextOptions.guest);
+  await page.goto(link);
   return page;
 }
 

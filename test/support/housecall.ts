@@ -4,6 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { openRegistration } from '../../src/openRegistration.ts';
+import type { ClinicRef, Role } from '../../src/protocol/index.ts';
+import type { Registration } from '../../src/registration/registration.ts';
 import { freePort } from './freePort.ts';
 
 export const demoPassword = 'a-password-for-tests';
@@ -83,9 +86,30 @@ export class HousecallProcess {
     return typeof code === 'number' ? code : null;
   }
 
+  /** Makes another person of the demo clinic, with the demo's password. */
+  async hire(person: { email: string; name: string; role: Role }): Promise<void> {
+    const { database, registration } = await openRegistration({
+      dataDir: this.#dataDir,
+      feed: { publish: () => {} },
+      isSecure: false,
+    });
+    try {
+      const clinic = await clinicOf(registration, 'physician@demo.test');
+      await registration.people.createPerson({ ...person, clinic, password: demoPassword });
+    } finally {
+      await database.destroy();
+    }
+  }
+
   /** Ends the process and removes its data. */
   async close(): Promise<void> {
     await this.end('SIGTERM');
     await rm(this.#dataDir, { recursive: true });
   }
+}
+
+async function clinicOf({ signIns }: Registration, email: string): Promise<ClinicRef> {
+  const { identity, secret } = await signIns.signIn(email, demoPassword);
+  await signIns.signOut(secret);
+  return identity.clinic;
 }

@@ -41,6 +41,19 @@ const table: readonly Row[] = [
   //                                          nobody phys coll staff adm | elsewhere: phys staff adm
   ['GET /api/me', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /api/people', '', null, [401, 200, 200, 200, 200, 200, 200, 200]],
+  [
+    'PUT /api/people/desks',
+    'a physician of this clinic',
+    ({ physicianId: personId }) => ({ personId, desks: ['care'], languages: [] }),
+    [401, 403, 403, 403, 200, 403, 403, 404],
+  ],
+  ['GET /api/clinic/settings', '', null, [401, 403, 403, 403, 200, 403, 403, 200]],
+  [
+    'PUT /api/clinic/settings',
+    '',
+    () => ({ reception: { openingHours: '', emergency: '' }, answersItself: false }),
+    [401, 403, 403, 403, 200, 403, 403, 200],
+  ],
   ['GET /api/patients', '', null, [401, 200, 200, 200, 403, 200, 200, 403]],
   [
     'POST /api/pairing/lookup',

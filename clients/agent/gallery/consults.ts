@@ -1,6 +1,7 @@
 import type {
   ConsultView,
   DiagnosticsSample,
+  LocalizedText,
   MediaDevicesState,
   Outcome,
   PathState,
@@ -8,12 +9,8 @@ import type {
   TimelineEvent,
 } from '../../../src/protocol/index.ts';
 import type { ConsultRecord } from '../../connector/index.ts';
-import { bianchi, idOf, okafor, rossi, television } from './people.ts';
+import { ago, bianchi, idOf, nowMs, okafor, rossi, television } from './people.ts';
 
-/** When the gallery's screens are looked at. */
-export const nowMs = Date.parse('2026-03-02T09:20:00.000Z');
-
-const ago = (seconds: number) => new Date(nowMs - seconds * 1000).toISOString();
 const bothOn: MediaDevicesState = { camera: 'on', microphone: 'on' };
 const present: PlaceStatus = { presence: 'present', devices: bothOn, connected: true };
 const vacant: PlaceStatus = {
@@ -140,6 +137,11 @@ export function withTv(consult: ConsultView, tv: Partial<PlaceStatus>): ConsultV
   return { ...consult, places: { ...consult.places, tv: { ...consult.places.tv, ...tv } } };
 }
 
+const verdict: readonly LocalizedText[] = [
+  { en: 'The hospital’s firewall blocked UDP; the call went over TCP.' },
+  { en: 'Now and then parts of picture and sound got lost on the way.' },
+];
+
 export function endedBy(outcome: Outcome): ConsultRecord {
   const wasCall = outcome.startsWith('ended') || outcome.endsWith('lost');
   const consult: ConsultView = {
@@ -149,6 +151,7 @@ export function endedBy(outcome: Outcome): ConsultRecord {
     agent: wasCall ? rossi : null,
     acceptedAt: wasCall ? active.acceptedAt : null,
     endedAt: ago(0),
+    verdict: wasCall ? [...verdict] : null,
   };
   const end: TimelineEvent = { seq: 16, at: ago(0), by: 'patient', type: 'ended', outcome };
   const before = wasCall ? timeline : timeline.slice(0, 3);

@@ -1,7 +1,8 @@
 import '../styles/agent.css';
 import { render } from 'preact';
-import { pictureStream } from '../../tv/gallery/pictures.ts';
-import { type Stand, screens } from './screens.tsx';
+import { pictureStream } from '../../theme/gallery/pictures.ts';
+import type { Stand } from './frame.tsx';
+import { screens } from './screens.tsx';
 
 /*
  * Every screen, to look at and to test: `gallery.html?screen=NAME`. Without a name: the list. What
@@ -14,6 +15,9 @@ const stand: Stand = {
   },
   get physician() {
     return pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' });
+  },
+  get guest() {
+    return pictureStream({ wall: '#d5dbe6', clothes: '#35506b', hair: '#6b4a2e' });
   },
   press: (name) => () => document.documentElement.setAttribute('data-pressed', name),
 };

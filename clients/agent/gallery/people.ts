@@ -1,5 +1,6 @@
 import type {
   AgentIdentity,
+  Colleague,
   DeviceRef,
   PairingLookupResponse,
   Role,
@@ -12,13 +13,21 @@ export function idOf(number: number): string {
   return `0198c0de-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
+/** When the gallery's screens are looked at. */
+export const nowMs = Date.parse('2026-03-02T09:20:00.000Z');
+
+export function ago(seconds: number): string {
+  return new Date(nowMs - seconds * 1000).toISOString();
+}
+
 const clinic = { id: idOf(1), name: 'Medical Practice at the Lake' };
 export const rossi = { id: idOf(11), name: 'Dr. Elena Rossi' };
 export const bianchi = { id: idOf(12), name: 'Dr. Paul Bianchi' };
+export const keller = { id: idOf(14), name: 'Jonas Keller' };
 export const okafor = { id: idOf(13), name: 'Dr. Adaeze Okafor' };
 
 export function identityOf(role: Role): AgentIdentity {
-  const names = { physician: rossi.name, staff: 'Jonas Keller', admin: 'Mira Lindqvist' };
+  const names = { physician: rossi.name, staff: keller.name, admin: 'Mira Lindqvist' };
   return {
     kind: 'agent',
     personId: rossi.id,
@@ -28,6 +37,13 @@ export function identityOf(role: Role): AgentIdentity {
     clinic,
   };
 }
+
+export const colleagues: readonly Colleague[] = [
+  { ...okafor, role: 'physician', presence: 'available' },
+  { ...bianchi, role: 'physician', presence: 'busy' },
+  { ...keller, role: 'staff', presence: 'away' },
+  { id: idOf(15), name: 'Sofia Marchetti', role: 'staff', presence: 'offline' },
+];
 
 export const television: DeviceRef = {
   id: idOf(21),

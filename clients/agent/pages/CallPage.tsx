@@ -1,41 +1,55 @@
 import { useState } from 'preact/hooks';
-import {
-  type Call,
-  type Connector,
-  type ConsultRecord,
-  type LocalMedia,
-  RequestError,
-} from '../../connector/index.ts';
+import type { GuestRelation } from '../../../src/protocol/index.ts';
+import type { Call, ConsultRecord } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
-import type { ApiErrorCode } from '../clinicApi.ts';
+import { noticedFaults } from '../noticedFaults.ts';
+import type { InviteResult } from '../parts/CallActions.tsx';
 import { CallScreen } from '../screens/CallScreen.tsx';
+import { useAsk } from '../useAsk.ts';
+import { useLiveEvents } from '../useLiveEvents.ts';
+import { codeOf } from '../useLoaded.ts';
+import { useSuggestions } from '../useSuggestions.ts';
+import type { Workplace } from './workplace.ts';
 
-interface CallPageProps {
-  readonly connector: Connector;
+interface CallPageProps extends Workplace {
   readonly call: Call;
-  readonly media: LocalMedia;
   readonly record: ConsultRecord;
-  readonly nowMs: number;
 }
 
 /** The call screen, fed by the connector. */
-export function CallPage({ connector, call, media, record, nowMs }: CallPageProps) {
+export function CallPage({ connector, call, media, record, nowMs, presence }: CallPageProps) {
   const phase = useObservable(call.phase);
   const remoteStream = useObservable(call.remoteStream);
+  const remotes = useObservable(call.remotes);
+  const speaker = useObservable(call.speaker);
+  const live = useLiveEvents(call);
   const samples = useObservable(call.samples);
   const ownStream = useObservable(media.stream);
   const ownDevices = useObservable(media.devices);
+  const { suggestions, ignore } = useSuggestions(connector, record);
+  const { problem, run } = useAsk();
   const [ending, setEnding] = useState(false);
-  const [problem, setProblem] = useState<ApiErrorCode | null>(null);
   const consultId = record.consult.id;
 
-  const ask = async (request: Promise<unknown>) => {
-    setProblem(null);
+  const end = async () => {
+    setEnding(true);
+    if (!(await run(connector.request('consult.end', { consultId })))) setEnding(false);
+  };
+  const transfer = async (to: string, note: string) => {
     try {
-      await request;
+      await connector.request('consult.transfer', { consultId, to, note });
+      return null;
     } catch (error) {
-      setEnding(false);
-      setProblem(error instanceof RequestError ? error.code : 'internal_error');
+      return codeOf(error);
+    }
+  };
+  const invite = async (name: string, relation: GuestRelation): Promise<InviteResult> => {
+    try {
+      const invited = await connector.request('consult.invite', { consultId, name, relation });
+      const link = `${window.location.origin}/guest/#${invited.token}`;
+      return { name, link, expiresAt: invited.expiresAt };
+    } catch (error) {
+      return { refused: codeOf(error) };
     }
   };
   return (
@@ -44,18 +58,31 @@ export function CallPage({ connector, call, media, record, nowMs }: CallPageProp
       nowMs={nowMs}
       phase={phase}
       remoteStream={remoteStream}
+      remotes={remotes}
+      speaker={speaker}
       ownStream={ownStream}
       ownDevices={ownDevices}
       samples={samples}
       ending={ending}
       problem={problem}
+      colleagues={presence.colleagues}
+      noticed={noticedFaults(record.timeline, live)}
+      suggestions={suggestions}
       onMicrophone={(on) => media.setMicrophoneOn(on)}
       onCamera={(on) => media.setCameraOn(on)}
-      onPolicy={(policy) => void ask(connector.request('consult.setPolicy', { consultId, policy }))}
-      onEnd={() => {
-        setEnding(true);
-        void ask(connector.request('consult.end', { consultId }));
-      }}
+      onPolicy={(policy) => void run(connector.request('consult.setPolicy', { consultId, policy }))}
+      onEnd={() => void end()}
+      onTransfer={transfer}
+      onWithdraw={() => void run(connector.request('consult.withdrawTransfer', { consultId }))}
+      onReturn={() => void run(connector.request('consult.return', { consultId }))}
+      onInvite={invite}
+      onRemoveGuest={(guestId) =>
+        void run(connector.request('consult.removeGuest', { consultId, guestId }))
+      }
+      onDiagnose={(diagnosis) =>
+        run(connector.request('consult.diagnose', { consultId, ...diagnosis }))
+      }
+      onIgnore={ignore}
     />
   );
 }

@@ -1,58 +1,47 @@
 import { useState } from 'preact/hooks';
-import type { Connector, ConsultRecord, LocalMedia } from '../../connector/index.ts';
-import type { RingTone } from '../../theme/ringTone.ts';
+import type { ConsultRecord } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
-import type { Attempt, CallDesk, DeskState } from '../callDesk.ts';
-import type { ApiErrorCode } from '../clinicApi.ts';
-import { type ConsultsView, isOver } from '../consultsView.ts';
-import { askForNotifications, notificationState } from '../desktopNotifications.ts';
+import type { Attempt } from '../callDesk.ts';
+import { type ConsultsView, ringsFor } from '../consultsView.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
+import { WaitingList } from '../parts/WaitingList.tsx';
+import { CallingScreen } from '../screens/CallingScreen.tsx';
 import { ElsewhereScreen } from '../screens/ElsewhereScreen.tsx';
 import { EndedScreen } from '../screens/EndedScreen.tsx';
-import { IdleScreen, type Missed } from '../screens/IdleScreen.tsx';
 import { IncomingScreen } from '../screens/IncomingScreen.tsx';
+import { waitingRoom } from '../strings/consults.ts';
+import { useAsk } from '../useAsk.ts';
+import { awaitsCallback, mayAdmit, waitingInOrder } from '../waitingRoom.ts';
 import { CallPage } from './CallPage.tsx';
+import { decline, setPriority } from './consultRequests.ts';
+import { WaitingRoomPage } from './WaitingRoomPage.tsx';
+import type { Workplace } from './workplace.ts';
 
-interface ConsultsPageProps {
-  readonly connector: Connector;
-  readonly desk: CallDesk;
-  readonly deskState: DeskState;
-  readonly media: LocalMedia;
-  readonly tone: RingTone;
-  readonly personId: string;
+interface ConsultsPageProps extends Workplace {
   readonly view: ConsultsView;
-  readonly records: readonly ConsultRecord[];
-  readonly nowMs: number;
-  readonly opensCamera: boolean;
-  readonly onOpensCamera: (opens: boolean) => void;
   readonly onShow: (consultId: string | null) => void;
 }
 
-/** A physician's own screen: what rings, the call, what became of it, or nothing for now. */
+/** An agent's own screen: what rings, the call, what became of it, or the waiting room. */
 export function ConsultsPage(props: ConsultsPageProps) {
-  const { connector, desk, deskState, media, personId, view, nowMs } = props;
-  const dismiss = (consultId: string) => {
-    connector.dismiss(consultId);
-    props.onShow(null);
+  const { connector, desk, deskState, identity, view, onShow } = props;
+  const putAway = (record: ConsultRecord) => {
+    // A wish to be called back stays in the waiting room until somebody saw to it.
+    if (!awaitsCallback(record)) connector.dismiss(record.consult.id);
+    onShow(null);
   };
   switch (view.name) {
     case 'idle':
-      return <IdlePage {...props} onDismiss={dismiss} />;
+      return <WaitingRoomPage {...props} />;
     case 'incoming':
-      return <IncomingPage {...props} ringing={view.ringing} />;
+      return <IncomingPage {...props} ringing={view.ringing} showsOthers />;
+    case 'calling':
+      return <CallingPage {...props} record={view.record} />;
     case 'call': {
       const { record } = view;
       const call = deskState.calls.get(record.consult.id);
       if (call === undefined) return null;
-      return (
-        <CallPage
-          key={record.consult.id}
-          connector={connector}
-          call={call}
-          media={media}
-          record={record}
-          nowMs={nowMs}
-        />
-      );
+      return <CallPage key={record.consult.id} {...props} call={call} record={record} />;
     }
     case 'elsewhere': {
       const { record } = view;
@@ -69,50 +58,33 @@ export function ConsultsPage(props: ConsultsPageProps) {
     case 'ended': {
       const { record } = view;
       return (
-        <EndedScreen
-          record={record}
-          personId={personId}
-          onDone={() => dismiss(record.consult.id)}
-        />
+        <EndedScreen record={record} personId={identity.personId} onDone={() => putAway(record)} />
       );
     }
+    default:
+      return view satisfies never;
   }
 }
 
-interface IdlePageProps extends ConsultsPageProps {
-  readonly onDismiss: (consultId: string) => void;
-}
-
-function IdlePage({ records, deskState, tone, opensCamera, ...rest }: IdlePageProps) {
-  const sound = useObservable(tone.sound);
-  const [notifications, setNotifications] = useState(notificationState);
-  return (
-    <IdleScreen
-      missed={missedOf(records, deskState)}
-      earlier={records.filter(isOver).reverse()}
-      readiness={{ sound, notifications, opensCamera }}
-      onShow={rest.onShow}
-      onDismiss={rest.onDismiss}
-      onTurnSoundOn={() => void tone.turnOn()}
-      onAskForNotifications={() => void askForNotifications().then(setNotifications)}
-      onOpensCamera={rest.onOpensCamera}
-    />
-  );
-}
-
-interface IncomingPageProps extends Omit<ConsultsPageProps, 'view'> {
+interface IncomingPageProps extends Workplace {
   readonly ringing: readonly ConsultRecord[];
+  /** Whether others who wait stand below. */
+  readonly showsOthers?: boolean;
 }
 
 /** Also shown above other pages: a ring is answered wherever one is. */
-export function IncomingPage({ ringing, connector, desk, deskState, ...rest }: IncomingPageProps) {
+export function IncomingPage({ ringing, showsOthers = false, ...rest }: IncomingPageProps) {
+  const { connector, desk, deskState, identity, nowMs } = rest;
   const ownStream = useObservable(rest.media.stream);
   const ownDevices = useObservable(rest.media.devices);
+  const others = waitingInOrder(rest.records).filter(
+    (record) => !ringsFor(record, identity.personId),
+  );
   return (
     <IncomingScreen
       ringing={ringing}
-      personId={rest.personId}
-      nowMs={rest.nowMs}
+      personId={identity.personId}
+      nowMs={nowMs}
       attempts={deskState.attempts}
       ownStream={ownStream}
       ownDevices={ownDevices}
@@ -120,26 +92,51 @@ export function IncomingPage({ ringing, connector, desk, deskState, ...rest }: I
       onOpensCamera={rest.onOpensCamera}
       onAccept={(consultId) => void desk.accept(consultId)}
       onDecline={(consultId) => void decline(connector, consultId)}
-    />
+    >
+      {showsOthers && (
+        <WaitingList
+          records={others}
+          nowMs={nowMs}
+          heading={waitingRoom.alsoWaiting}
+          attempts={deskState.attempts}
+          mayAdmit={({ consult }) => mayAdmit(identity, consult)}
+          onAdmit={(consultId) => void desk.accept(consultId)}
+          onPriority={(consultId, priority) => setPriority(connector, consultId, priority)}
+        />
+      )}
+    </IncomingScreen>
   );
 }
 
-/** A decline that the server refuses came too late: the consult's own change tells why. */
-export async function decline(connector: Connector, consultId: string): Promise<void> {
-  await connector.request('consult.decline', { consultId }).catch(() => undefined);
+interface CallingPageProps extends Workplace {
+  readonly record: ConsultRecord;
+}
+
+function CallingPage({ connector, media, record, ...rest }: CallingPageProps) {
+  const ownStream = useObservable(media.stream);
+  const ownDevices = useObservable(media.devices);
+  const cancel = useAsk();
+  const [cancelled, setCancelled] = useState(false);
+  const consultId = record.consult.id;
+  return (
+    <CallingScreen
+      consult={record.consult}
+      nowMs={rest.nowMs}
+      ownStream={ownStream}
+      ownDevices={ownDevices}
+      opensCamera={rest.opensCamera}
+      cancelling={cancel.busy || cancelled}
+      problem={cancel.problem}
+      onOpensCamera={rest.onOpensCamera}
+      onCancel={() =>
+        void cancel.run(connector.request('consult.cancel', { consultId })).then(setCancelled)
+      }
+    />
+  );
 }
 
 /** That another window of one's own was faster is what the screen says anyway. */
 function problemBeside(attempt: Attempt | undefined): ApiErrorCode | null {
   if (attempt?.name !== 'failed' || attempt.code === 'already_accepted') return null;
   return attempt.code;
-}
-
-function missedOf(records: readonly ConsultRecord[], { attempts }: DeskState): readonly Missed[] {
-  return records.flatMap((record) => {
-    const { id, patient } = record.consult;
-    const attempt = attempts.get(id);
-    if (attempt?.name !== 'failed' || !isOver(record)) return [];
-    return [{ consultId: id, patientName: patient.name, code: attempt.code }];
-  });
 }

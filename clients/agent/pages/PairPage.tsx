@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AgentIdentity } from '../../../src/protocol/index.ts';
-import { ApiError, type ClinicApi } from '../clinicApi.ts';
+import type { ClinicApi } from '../clinicApi.ts';
+import { ApiError } from '../httpApi.ts';
 import type { PairRequest } from '../parts/PairForm.tsx';
 import { PairScreen, type PairState } from '../screens/PairScreen.tsx';
 import { codeOf, useLoaded } from '../useLoaded.ts';

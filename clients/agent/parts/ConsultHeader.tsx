@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ConsultView } from '../../../src/protocol/index.ts';
-import { words } from '../strings.ts';
+import { words } from '../strings/words.ts';
 
 interface ConsultHeaderProps {
   readonly consult: ConsultView;

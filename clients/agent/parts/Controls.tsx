@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { MediaDevicesState } from '../../../src/protocol/index.ts';
-import { call as strings, words } from '../strings.ts';
+import { call as strings } from '../strings/call.ts';
+import { words } from '../strings/words.ts';
 import { Icon } from './Icon.tsx';
 
 interface ControlsProps {
@@ -8,10 +10,13 @@ interface ControlsProps {
   readonly onMicrophone: (on: boolean) => void;
   readonly onCamera: (on: boolean) => void;
   readonly onEnd: () => void;
+  /** What else can be done about the call. */
+  readonly children?: ComponentChildren;
 }
 
 /** One's own microphone and camera, and the end of the call. */
-export function Controls({ devices, ending, onMicrophone, onCamera, onEnd }: ControlsProps) {
+export function Controls(props: ControlsProps) {
+  const { devices, ending, onMicrophone, onCamera, onEnd, children } = props;
   const { camera, microphone } = devices;
   const troubles = [
     isTrouble(microphone) && strings.ownMicrophone(words.deviceState(microphone)),
@@ -44,6 +49,7 @@ export function Controls({ devices, ending, onMicrophone, onCamera, onEnd }: Con
       <p class="controls-words" role="status">
         {troubles.join(' ')}
       </p>
+      {children}
       <button
         class="button button-danger"
         type="button"

@@ -6,7 +6,9 @@ import {
   finalStates,
   type MediaDeviceState,
 } from '../../../src/protocol/index.ts';
-import { isKnown, deviceCard as strings, words } from '../strings.ts';
+import { deviceCard as strings } from '../strings/call.ts';
+import { networkName } from '../strings/request.ts';
+import { isKnown, words } from '../strings/words.ts';
 
 interface FactProps {
   readonly name: string;
@@ -84,7 +86,7 @@ export function DeviceCard({ consult, appVisible }: DeviceCardProps) {
         <ModelFacts device={device} />
         <CapabilityFacts capabilities={device.capabilities} />
         {serviceRequest.context.networkType !== undefined && (
-          <Fact name={strings.network}>{serviceRequest.context.networkType}</Fact>
+          <Fact name={strings.network}>{networkName(serviceRequest.context.networkType)}</Fact>
         )}
       </dl>
     </section>

@@ -1,6 +1,6 @@
 import type { DiagnosticsSample } from '../../../src/protocol/index.ts';
 import { seriesOf } from '../diagnosticsSeries.ts';
-import { diagnostics as strings } from '../strings.ts';
+import { diagnostics as strings } from '../strings/call.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 /** Seconds that a chart shows. */

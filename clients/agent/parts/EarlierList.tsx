@@ -1,15 +1,16 @@
 import type { ConsultRecord } from '../../connector/index.ts';
 import { clock } from '../format.ts';
-import { leftSentence, consults as strings } from '../strings.ts';
+import { leftSentence, consults as strings } from '../strings/consults.ts';
 
 interface EarlierListProps {
   readonly records: readonly ConsultRecord[];
+  readonly personId: string;
   readonly onShow: (consultId: string) => void;
   readonly onDismiss: (consultId: string) => void;
 }
 
 /** Consults that are over, with what became of them, until somebody dismisses them. */
-export function EarlierList({ records, onShow, onDismiss }: EarlierListProps) {
+export function EarlierList({ records, personId, onShow, onDismiss }: EarlierListProps) {
   if (records.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="earlier-heading">
@@ -27,7 +28,7 @@ export function EarlierList({ records, onShow, onDismiss }: EarlierListProps) {
                 data-testid="notice"
                 data-value={record.consult.outcome ?? record.left}
               >
-                {leftSentence(record)}
+                {leftSentence(record, personId)}
               </p>
             </div>
             <div class="row-actions">

@@ -1,12 +1,17 @@
-import type { ConsultView } from '../../../src/protocol/index.ts';
+import type { ConsultRecord } from '../../connector/index.ts';
 import type { Attempt } from '../callDesk.ts';
-import { elapsed } from '../format.ts';
-import { errorSentence, isKnown, incoming as strings, words } from '../strings.ts';
+import { isTransferTo } from '../consultsView.ts';
+import { elapsed, languageName } from '../format.ts';
+import { incoming as strings } from '../strings/consults.ts';
+import { errorSentence } from '../strings/errors.ts';
+import { contextWords, reasonSentence } from '../strings/request.ts';
+import { isKnown, words } from '../strings/words.ts';
 import { Icon } from './Icon.tsx';
 import { Notice } from './Notice.tsx';
+import { PriorityWord } from './PriorityWord.tsx';
 
 interface IncomingCardProps {
-  readonly consult: ConsultView;
+  readonly record: ConsultRecord;
   readonly personId: string;
   readonly nowMs: number;
   readonly attempt: Attempt | undefined;
@@ -16,8 +21,11 @@ interface IncomingCardProps {
 
 /** A patient asks for a consult: who, why, how long, on what device. */
 export function IncomingCard(props: IncomingCardProps) {
-  const { consult, personId, nowMs, attempt, onAccept, onDecline } = props;
-  const { patient, device, places, serviceRequest, requestedAt, deadlineAt } = consult;
+  const { record, personId, nowMs, attempt, onAccept, onDecline } = props;
+  const { consult } = record;
+  const { patient, device, places, serviceRequest, requestedAt } = consult;
+  const transfer = isTransferTo(record, personId) ? consult.transfer : null;
+  const ringsUntil = transfer === null ? consult.deadlineAt : transfer.expiresAt;
   const headingId = `incoming-${consult.id}`;
   const others = consult.offeredTo.filter((person) => person.id !== personId);
   const accepting = attempt?.name === 'busy';
@@ -26,21 +34,36 @@ export function IncomingCard(props: IncomingCardProps) {
       <div class="incoming-who">
         <div class="incoming-times">
           <p class="consult-state" data-testid="consult-state" data-value={consult.state}>
-            {words.consultState(consult.state)}
+            {transfer === null ? words.consultState(consult.state) : strings.handover}
           </p>
-          <span>
-            {strings.waitingFor} <b>{elapsed(Date.parse(requestedAt), nowMs)}</b>
-          </span>
-          {deadlineAt !== null && (
+          <PriorityWord priority={consult.priority} />
+          {transfer === null && (
             <span>
-              {strings.ringsFor} <b>{elapsed(nowMs, Date.parse(deadlineAt))}</b>
+              {strings.waitingFor} <b>{elapsed(Date.parse(requestedAt), nowMs)}</b>
+            </span>
+          )}
+          {ringsUntil !== null && (
+            <span>
+              {strings.ringsFor} <b>{elapsed(nowMs, Date.parse(ringsUntil))}</b>
             </span>
           )}
         </div>
         <h2 id={headingId}>
-          {patient.name} <span class="incoming-asks">{strings.heading}</span>
+          {patient.name}{' '}
+          <span class="incoming-asks">
+            {transfer === null
+              ? strings.asks[serviceRequest.kind]
+              : strings.inCallWith(consult.agent?.name ?? '')}
+          </span>
         </h2>
-        <p class="soft">{strings.fromTv}</p>
+        <p>{reasonSentence(serviceRequest)}</p>
+        <p class="soft">{contextWords(serviceRequest.context).join(' · ')}</p>
+        {transfer !== null && (
+          <blockquote class="handover" data-testid="transfer-note">
+            <p class="strong">{strings.handsOver(consult.agent?.name ?? '')}</p>
+            {transfer.note !== '' && <p>{transfer.note}</p>}
+          </blockquote>
+        )}
       </div>
       <dl class="facts facts-wide">
         <div class="fact">
@@ -56,12 +79,14 @@ export function IncomingCard(props: IncomingCardProps) {
           <dt>{strings.devices}</dt>
           <dd>{strings.devicesSentence(places.tv.devices)}</dd>
         </div>
-        <div class="fact">
-          <dt>{strings.alsoAsked}</dt>
-          <dd>
-            {others.length === 0 ? strings.onlyYou : others.map(({ name }) => name).join(', ')}
-          </dd>
-        </div>
+        {transfer === null && (
+          <div class="fact">
+            <dt>{strings.alsoAsked}</dt>
+            <dd>
+              {others.length === 0 ? strings.onlyYou : others.map(({ name }) => name).join(', ')}
+            </dd>
+          </div>
+        )}
         <div class="fact">
           <dt>{strings.language}</dt>
           <dd>{languageName(serviceRequest.context.language)}</dd>
@@ -96,15 +121,4 @@ export function IncomingCard(props: IncomingCardProps) {
       </div>
     </article>
   );
-}
-
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
-/** A BCP 47 tag in words; a TV may send a tag that is none. */
-function languageName(tag: string): string {
-  try {
-    return languages.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -1,11 +1,16 @@
 import type { MediaDevicesState } from '../../../src/protocol/index.ts';
-import { call as callStrings, readiness, incoming as strings, words } from '../strings.ts';
+import { call as callStrings } from '../strings/call.ts';
+import { incoming as strings } from '../strings/consults.ts';
+import { readiness } from '../strings/session.ts';
+import { words } from '../strings/words.ts';
 import { Picture } from './Picture.tsx';
 
 interface OwnCameraProps {
   readonly stream: MediaStream | null;
   readonly devices: MediaDevicesState;
   readonly opensWhileRinging: boolean;
+  /** When the patient begins to see one. */
+  readonly hint?: string;
   readonly onOpensWhileRinging: (opens: boolean) => void;
 }
 
@@ -25,7 +30,7 @@ export function OwnCamera(props: OwnCameraProps) {
           <p class="preview-words">{previewWords(devices, opensWhileRinging)}</p>
         )}
       </div>
-      <p class="hint">{strings.youHint}</p>
+      <p class="hint">{props.hint ?? strings.youHint}</p>
       {isMissing(devices.microphone) && (
         <p class="warn-line">{callStrings.ownMicrophone(words.deviceState(devices.microphone))}</p>
       )}

@@ -6,7 +6,9 @@ import type {
 } from '../../../src/protocol/index.ts';
 import { clock } from '../format.ts';
 import { chosen, type Patient, type Picked } from '../patientChoice.ts';
-import { deviceCard, pair as strings, words } from '../strings.ts';
+import { deviceCard } from '../strings/call.ts';
+import { pair as strings } from '../strings/patients.ts';
+import { words } from '../strings/words.ts';
 import { CapabilityFacts, Fact, ModelFacts } from './DeviceCard.tsx';
 import { Notice } from './Notice.tsx';
 import { PatientField } from './PatientField.tsx';

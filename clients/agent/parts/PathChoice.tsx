@@ -1,5 +1,6 @@
 import type { ConsultView, PathPolicy } from '../../../src/protocol/index.ts';
-import { call as strings, words } from '../strings.ts';
+import { call as strings } from '../strings/call.ts';
+import { words } from '../strings/words.ts';
 
 interface PathChoiceProps {
   readonly consult: ConsultView;

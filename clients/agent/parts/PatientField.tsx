@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { matching, type Patient, type PatientChoice, type Picked } from '../patientChoice.ts';
-import { pair as strings } from '../strings.ts';
+import { pair as strings } from '../strings/patients.ts';
 
 /** Few, so that the list covers nothing that one presses next; typing narrows it. */
 const mostOptions = 4;

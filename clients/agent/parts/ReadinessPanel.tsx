@@ -1,4 +1,4 @@
-import { readiness as strings } from '../strings.ts';
+import { readiness as strings } from '../strings/session.ts';
 import { CameraPreference } from './OwnCamera.tsx';
 
 /** What this browser may do to get somebody's attention. */

@@ -1,35 +1,54 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { ConsultView, MediaDevicesState } from '../../../src/protocol/index.ts';
-import type { CallPhase } from '../../connector/index.ts';
-import { call as strings, words } from '../strings.ts';
+import type { CallPhase, Remote } from '../../connector/index.ts';
+import { call as strings } from '../strings/call.ts';
+import { words } from '../strings/words.ts';
 import { Icon } from './Icon.tsx';
 import { Picture } from './Picture.tsx';
+import { PictureGrid, type Tile } from './PictureGrid.tsx';
 
 interface StageProps {
   readonly consult: ConsultView;
   readonly phase: CallPhase;
+  /** The patient's; `null` before there is one. */
   readonly remoteStream: MediaStream | null;
+  /** Everybody else's, the patient's included. */
+  readonly remotes: readonly Remote[];
+  /** The place that speaks. */
+  readonly speaker: string | null;
   readonly ownStream: MediaStream | null;
   readonly ownDevices: MediaDevicesState;
 }
 
-/** The patient's picture, one's own in its corner, and words for what is not there. */
-export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: StageProps) {
+/** The patient's picture, or a grid where there are more; one's own in its corner, and words for what is not there. */
+export function Stage(props: StageProps) {
+  const { consult, phase, remoteStream, remotes, speaker, ownStream, ownDevices } = props;
   const [soundHeld, setSoundHeld] = useState(false);
   const onBlocked = useCallback(() => setSoundHeld(true), []);
   const { devices } = consult.places.tv;
   const sentence = stageWords(consult, phase);
-  const isDark = devices.camera !== 'on' || (phase !== 'connected' && phase !== 'reconnecting');
+  const isGrid = remotes.length > 1;
+  const isDark =
+    !isGrid && (devices.camera !== 'on' || (phase !== 'connected' && phase !== 'reconnecting'));
   return (
     <div class="stage">
-      <Picture
-        stream={remoteStream}
-        label={strings.remote(consult.patient.name)}
-        class={`stage-remote ${devices.camera === 'on' ? '' : 'stage-remote-dark'}`}
-        testId="remote-video"
-        silent={soundHeld}
-        onBlocked={onBlocked}
-      />
+      {remotes.length > 1 ? (
+        <PictureGrid
+          tiles={remotes.map((remote) => tileOf(remote, consult))}
+          speaker={speaker}
+          silent={soundHeld}
+          onBlocked={onBlocked}
+        />
+      ) : (
+        <Picture
+          stream={remoteStream}
+          label={strings.remote(consult.patient.name)}
+          class={`stage-remote ${devices.camera === 'on' ? '' : 'stage-remote-dark'}`}
+          testId="remote-video"
+          silent={soundHeld}
+          onBlocked={onBlocked}
+        />
+      )}
       {sentence !== null && (
         <p class={isDark ? 'stage-words stage-words-alone' : 'stage-words'} role="status">
           {phase !== 'connected' && <span class="spinner" aria-hidden="true" />}
@@ -58,6 +77,21 @@ export function Stage({ consult, phase, remoteStream, ownStream, ownDevices }: S
       )}
     </div>
   );
+}
+
+function tileOf({ place, stream }: Remote, consult: ConsultView): Tile {
+  const { patient, places, guests } = consult;
+  if (place === 'tv') {
+    return { place, stream, name: patient.name, hasPicture: hasPicture(places.tv.devices) };
+  }
+  const guest = guests.find(({ id }) => place === `guest:${id}`);
+  const name = guest?.name ?? '';
+  return { place, stream, name, hasPicture: guest !== undefined && hasPicture(guest.devices) };
+}
+
+/** Where nothing is known of the camera yet, the picture may come at any moment. */
+function hasPicture({ camera }: MediaDevicesState): boolean {
+  return camera === 'on' || camera === 'unknown';
 }
 
 function stageWords(consult: ConsultView, phase: CallPhase): string | null {

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { TimelineEvent } from '../../../src/protocol/index.ts';
 import { clock } from '../format.ts';
-import { timeline as strings } from '../strings.ts';
+import { timeline as strings } from '../strings/call.ts';
 import { timelineSentence } from '../timelineSentences.ts';
 
 /** What people did, as against what followed from it: set off, so that one finds one's way. */

@@ -1,4 +1,4 @@
-import { product } from '../strings.ts';
+import { product } from '../strings/words.ts';
 
 /** The product's sign and name. */
 export function Wordmark() {

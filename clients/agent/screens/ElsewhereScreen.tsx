@@ -1,9 +1,10 @@
 import type { ConsultRecord } from '../../connector/index.ts';
-import type { ApiErrorCode } from '../clinicApi.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { ConsultHeader } from '../parts/ConsultHeader.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { TimelineList } from '../parts/TimelineList.tsx';
-import { errorSentence, call as strings } from '../strings.ts';
+import { call as strings } from '../strings/call.ts';
+import { errorSentence } from '../strings/errors.ts';
 
 interface ElsewhereScreenProps {
   readonly record: ConsultRecord;

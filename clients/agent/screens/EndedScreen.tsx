@@ -1,9 +1,11 @@
+import { textIn } from '../../../src/protocol/index.ts';
 import type { ConsultRecord } from '../../connector/index.ts';
 import { elapsed } from '../format.ts';
 import { ConsultHeader } from '../parts/ConsultHeader.tsx';
 import { DeviceCard } from '../parts/DeviceCard.tsx';
 import { TimelineList } from '../parts/TimelineList.tsx';
-import { leftSentence, outcomeSentence, ended as strings } from '../strings.ts';
+import { verdict as words } from '../strings/call.ts';
+import { leftSentence, outcomeSentence, ended as strings } from '../strings/consults.ts';
 
 interface EndedScreenProps {
   readonly record: ConsultRecord;
@@ -16,7 +18,9 @@ export function EndedScreen({ record, personId, onDone }: EndedScreenProps) {
   const { consult, timeline } = record;
   const mine = consult.agent?.id === personId;
   const sentence =
-    consult.outcome === null ? leftSentence(record) : outcomeSentence(consult.outcome, mine);
+    consult.outcome === null
+      ? leftSentence(record, personId)
+      : outcomeSentence(consult.outcome, mine);
   const lasted =
     consult.acceptedAt === null || consult.endedAt === null
       ? null
@@ -32,6 +36,7 @@ export function EndedScreen({ record, personId, onDone }: EndedScreenProps) {
           <p class="soft">
             {lasted === null ? strings.notStarted : `${strings.lasted} ${lasted}.`}
           </p>
+          <Verdict verdict={consult.verdict} />
           <button class="button button-primary" type="button" data-testid="done" onClick={onDone}>
             {strings.done}
           </button>
@@ -41,6 +46,22 @@ export function EndedScreen({ record, personId, onDone }: EndedScreenProps) {
       <aside class="call-side">
         <DeviceCard consult={consult} appVisible={undefined} />
       </aside>
+    </div>
+  );
+}
+
+/** What there is to say about the connection, in plain words. */
+function Verdict({ verdict }: { readonly verdict: ConsultRecord['consult']['verdict'] }) {
+  if (verdict === null) return null;
+  return (
+    <div class="verdict" data-testid="verdict">
+      <h3>{words.heading}</h3>
+      {verdict.length === 0 && <p>{words.nothing}</p>}
+      <ul>
+        {verdict.map((sentence) => (
+          <li key={textIn(sentence, ['en'])}>{textIn(sentence, ['en'])}</li>
+        ))}
+      </ul>
     </div>
   );
 }

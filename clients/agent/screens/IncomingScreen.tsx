@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import type { MediaDevicesState } from '../../../src/protocol/index.ts';
 import type { ConsultRecord } from '../../connector/index.ts';
 import type { Attempt } from '../callDesk.ts';
 import { IncomingCard } from '../parts/IncomingCard.tsx';
 import { OwnCamera } from '../parts/OwnCamera.tsx';
-import { consults } from '../strings.ts';
+import { consults } from '../strings/consults.ts';
 
 export interface IncomingScreenProps {
   readonly ringing: readonly ConsultRecord[];
@@ -16,26 +17,29 @@ export interface IncomingScreenProps {
   readonly onOpensCamera: (opens: boolean) => void;
   readonly onAccept: (consultId: string) => void;
   readonly onDecline: (consultId: string) => void;
+  /** What stands below: who waits besides. */
+  readonly children?: ComponentChildren;
 }
 
 /** Who rings now, the longest waiting first, beside one's own picture. */
 export function IncomingScreen(props: IncomingScreenProps) {
-  const { ringing, attempts, onAccept, onDecline } = props;
+  const { ringing, attempts, onAccept, onDecline, children } = props;
   return (
     <div class="page incoming-screen">
       <h1 class="visually-hidden">{consults.titleIncoming}</h1>
       <div class="incoming-list">
-        {ringing.map(({ consult }) => (
+        {ringing.map((record) => (
           <IncomingCard
-            key={consult.id}
-            consult={consult}
+            key={record.consult.id}
+            record={record}
             personId={props.personId}
             nowMs={props.nowMs}
-            attempt={attempts.get(consult.id)}
-            onAccept={() => onAccept(consult.id)}
-            onDecline={() => onDecline(consult.id)}
+            attempt={attempts.get(record.consult.id)}
+            onAccept={() => onAccept(record.consult.id)}
+            onDecline={() => onDecline(record.consult.id)}
           />
         ))}
+        {children}
       </div>
       <OwnCamera
         stream={props.ownStream}

@@ -1,10 +1,11 @@
 import type { PairingLookupResponse, PersonRef } from '../../../src/protocol/index.ts';
-import type { ApiErrorCode } from '../clinicApi.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { PairForm, type PairRequest } from '../parts/PairForm.tsx';
 import { UserCodeField } from '../parts/UserCodeField.tsx';
 import type { Patient } from '../patientChoice.ts';
-import { errorSentence, pair as strings } from '../strings.ts';
+import { errorSentence } from '../strings/errors.ts';
+import { pair as strings } from '../strings/patients.ts';
 import { hasForeignLetter } from '../userCode.ts';
 
 interface Problem {

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { ApiErrorCode } from '../clinicApi.ts';
 import { day } from '../format.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { matching, type Patient } from '../patientChoice.ts';
-import { errorSentence, isKnown, patients as strings, words } from '../strings.ts';
+import { callErrorSentence, errorSentence } from '../strings/errors.ts';
+import { patients as strings } from '../strings/patients.ts';
+import { isKnown, words } from '../strings/words.ts';
 
 interface PatientsScreenProps {
   /** `null` until they are loaded. */
@@ -12,9 +15,20 @@ interface PatientsScreenProps {
   readonly problem: ApiErrorCode | null;
   /** The physician signed in, who can name patients; `null` for other roles. */
   readonly physicianId: string | null;
+  readonly mayCall: boolean;
+  /** The patient who is being called, until it rings. */
+  readonly calledId: string | null;
+  readonly callProblem: CallProblem | null;
+  readonly onCall: (patientId: string) => void;
   readonly onUnpair: (deviceId: string) => void;
   readonly onName: (patientId: string, named: boolean) => void;
   readonly onAgain: () => void;
+}
+
+/** Why a call did not come to a ring. */
+export interface CallProblem {
+  readonly patientName: string;
+  readonly code: ApiErrorCode;
 }
 
 interface Unpairing {
@@ -55,6 +69,13 @@ export function PatientsScreen(props: PatientsScreenProps) {
           </button>
         </Notice>
       )}
+      {props.callProblem !== null && (
+        <Notice tone="danger" role="alert">
+          <p>
+            <b>{props.callProblem.patientName}:</b> {callErrorSentence(props.callProblem.code)}
+          </p>
+        </Notice>
+      )}
       {shown.length > 0 && <PatientTable {...props} shown={shown} onAsk={setUnpairing} />}
       {unpairing !== null && (
         <Dialog heading={strings.unpairHeading} onClose={() => setUnpairing(null)}>
@@ -86,7 +107,7 @@ interface PatientTableProps extends PatientsScreenProps {
   readonly onAsk: (unpairing: Unpairing) => void;
 }
 
-function PatientTable({ shown, physicianId, onName, onAsk }: PatientTableProps) {
+function PatientTable({ shown, physicianId, onName, onAsk, ...call }: PatientTableProps) {
   return (
     <div class="panel table-panel">
       <table class="table">
@@ -96,6 +117,11 @@ function PatientTable({ shown, physicianId, onName, onAsk }: PatientTableProps) 
             <th scope="col">{strings.tvs}</th>
             <th scope="col">{strings.physicians}</th>
             {physicianId !== null && <th scope="col">{strings.careLink}</th>}
+            {call.mayCall && (
+              <th scope="col">
+                <span class="visually-hidden">{strings.call}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -144,11 +170,40 @@ function PatientTable({ shown, physicianId, onName, onAsk }: PatientTableProps) 
                   <CareLink patient={patient} physicianId={physicianId} onName={onName} />
                 </td>
               )}
+              {call.mayCall && (
+                <td class="cell-action">
+                  {patient.devices.length > 0 && (
+                    <CallButton patient={patient} calledId={call.calledId} onCall={call.onCall} />
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface CallButtonProps {
+  readonly patient: Patient;
+  readonly calledId: string | null;
+  readonly onCall: (patientId: string) => void;
+}
+
+function CallButton({ patient, calledId, onCall }: CallButtonProps) {
+  return (
+    <button
+      class="button button-small"
+      type="button"
+      data-testid="call-patient"
+      aria-label={strings.callNamed(patient.name)}
+      aria-disabled={calledId !== null}
+      onClick={calledId === null ? () => onCall(patient.id) : undefined}
+    >
+      <Icon name="phone" />
+      {calledId === patient.id ? strings.calling : strings.call}
+    </button>
   );
 }
 

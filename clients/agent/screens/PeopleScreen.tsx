@@ -1,17 +1,21 @@
-import type { PeopleResponse } from '../../../src/protocol/index.ts';
-import type { ApiErrorCode } from '../clinicApi.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { Notice } from '../parts/Notice.tsx';
-import { errorSentence, people as strings, words } from '../strings.ts';
+import { type Person, type PersonChange, PersonRow } from '../parts/PersonRow.tsx';
+import { people as strings } from '../strings/clinic.ts';
+import { errorSentence } from '../strings/errors.ts';
 
 interface PeopleScreenProps {
   /** `null` until they are loaded. */
-  readonly people: PeopleResponse['people'] | null;
+  readonly people: readonly Person[] | null;
   readonly problem: ApiErrorCode | null;
+  /** Of whom a change is under way. */
+  readonly savingId: string | null;
+  readonly onSave: (personId: string, change: PersonChange) => void;
   readonly onAgain: () => void;
 }
 
 /** The people of the clinic, for who runs the system. */
-export function PeopleScreen({ people, problem, onAgain }: PeopleScreenProps) {
+export function PeopleScreen({ people, problem, savingId, onSave, onAgain }: PeopleScreenProps) {
   return (
     <div class="page">
       <header class="page-header">
@@ -28,19 +32,26 @@ export function PeopleScreen({ people, problem, onAgain }: PeopleScreenProps) {
       )}
       {people !== null && people.length > 0 && (
         <div class="panel table-panel">
-          <table class="table">
+          <table class="table people">
             <thead>
               <tr>
                 <th scope="col">{strings.name}</th>
                 <th scope="col">{strings.role}</th>
+                <th scope="col">{strings.desks}</th>
+                <th scope="col">{strings.languages}</th>
+                <th scope="col">
+                  <span class="visually-hidden">{strings.save}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {people.map((person) => (
-                <tr key={person.id}>
-                  <th scope="row">{person.name}</th>
-                  <td>{words.role(person.role)}</td>
-                </tr>
+                <PersonRow
+                  key={person.id}
+                  person={person}
+                  saving={savingId === person.id}
+                  onSave={(change) => onSave(person.id, change)}
+                />
               ))}
             </tbody>
           </table>

@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import type { AgentIdentity } from '../../../src/protocol/index.ts';
+import type { AgentIdentity, PresenceSetting } from '../../../src/protocol/index.ts';
 import type { ConnectionState, ConsultRecord } from '../../connector/index.ts';
 import { ringsFor } from '../consultsView.ts';
 import { elapsed } from '../format.ts';
 import { Icon, type IconName } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { PresenceField } from '../parts/PresenceField.tsx';
 import { Wordmark } from '../parts/Wordmark.tsx';
+import type { PresenceState } from '../presenceBoard.ts';
 import { type Route, routesOf } from '../route.ts';
-import { connection as connectionStrings, shell as strings, words } from '../strings.ts';
+import { connection as connectionStrings, shell as strings } from '../strings/session.ts';
+import { words } from '../strings/words.ts';
 
 interface ShellProps {
   readonly identity: AgentIdentity;
@@ -15,10 +18,13 @@ interface ShellProps {
   readonly route: Route;
   readonly waiting: readonly ConsultRecord[];
   readonly inCall: boolean;
+  /** `null` for who is never rung. */
+  readonly presence: PresenceState | null;
   readonly nowMs: number;
   readonly onDecline: (consultId: string) => void;
   readonly onConnectAgain: () => void;
   readonly onSignOut: () => void;
+  readonly onPresence: (setting: PresenceSetting) => void;
   readonly children: ComponentChildren;
 }
 
@@ -27,6 +33,9 @@ const icons: Readonly<Record<Route, IconName>> = {
   pair: 'pair',
   patients: 'patients',
   people: 'patients',
+  clinic: 'clinic',
+  playbook: 'playbook',
+  integrations: 'integrations',
 };
 
 /** What stays: where one is, who waits, how the connection is, who one is. */
@@ -59,6 +68,9 @@ export function Shell(props: ShellProps) {
         </nav>
         {identity.role !== 'admin' && <Waiting {...props} waiting={waiting} />}
         <div class="rail-foot">
+          {props.presence !== null && (
+            <PresenceField state={props.presence} onSet={props.onPresence} />
+          )}
           <p class="connection" role="status" data-testid="connection" data-value={connection.name}>
             <span class={`dot dot-${connection.name}`} aria-hidden="true" />
             {connectionStrings[connection.name]}
@@ -103,7 +115,7 @@ function Waiting({ identity, waiting, inCall, nowMs, onDecline }: ShellProps) {
             <li key={consult.id} class={`waiting-item ${rings ? 'waiting-rings' : ''}`}>
               <p class="waiting-name">{consult.patient.name}</p>
               <p class="waiting-state">
-                <span>{consult.state === 'queued' ? strings.queued : strings.ringing}</span>
+                <span>{stateWords(consult.state)}</span>
                 <time class="waiting-time">
                   <span class="visually-hidden">{strings.waitedLabel}</span>
                   {elapsed(Date.parse(consult.requestedAt), nowMs)}
@@ -128,6 +140,11 @@ function Waiting({ identity, waiting, inCall, nowMs, onDecline }: ShellProps) {
       </ul>
     </section>
   );
+}
+
+function stateWords(state: ConsultRecord['consult']['state']): string {
+  if (state === 'requested' || state === 'guided' || state === 'queued') return strings[state];
+  return strings.ringing;
 }
 
 interface ConnectionNoticeProps {

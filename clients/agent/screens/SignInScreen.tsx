@@ -1,9 +1,10 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ApiErrorCode } from '../clinicApi.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Wordmark } from '../parts/Wordmark.tsx';
-import { errorSentence, signIn as strings } from '../strings.ts';
+import { errorSentence } from '../strings/errors.ts';
+import { signIn as strings } from '../strings/session.ts';
 
 export type SignInState =
   | { readonly name: 'ready' }

@@ -1,7 +1,8 @@
-import type { ApiErrorCode } from '../clinicApi.ts';
+import type { ApiErrorCode } from '../httpApi.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { Wordmark } from '../parts/Wordmark.tsx';
-import { errorSentence, start as strings } from '../strings.ts';
+import { errorSentence } from '../strings/errors.ts';
+import { start as strings } from '../strings/session.ts';
 
 interface StartScreenProps {
   readonly problem: ApiErrorCode | null;

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
+import { pictureStream } from '../../theme/gallery/pictures.ts';
 import { App } from '../app.tsx';
 import type { Actions, Screen } from '../model/screen.ts';
-import { pictureStream } from './pictures.ts';
 import { sampleScreens } from './samples.ts';
 
 /*

@@ -60,6 +60,13 @@ export class SignedIn {
     return confirmed.deviceId;
   }
 
+  /** What a route answers. @throws Error where it refuses */
+  async post(path: string, body: object): Promise<unknown> {
+    const response = await post(this.url, path, body, this.cookie);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return await response.json();
+  }
+
   async unpair(deviceId: string): Promise<void> {
     const response = await post(this.url, '/api/device/unpair', { deviceId }, this.cookie);
     if (!response.ok) throw new Error(`unpair: ${response.status}`);

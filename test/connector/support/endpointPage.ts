@@ -21,6 +21,11 @@ export interface EndpointPage {
   pullOutCamera(): MediaDevicesState;
   /** From now on no connection of this page takes a remote candidate: none is reached directly. */
   forgetCandidates(): void;
+  /** Makes cameras say which way they look, as a phone's: nothing lets a test plug such in. */
+  becomePhone(): void;
+  turnCamera(): Promise<void>;
+  /** Which way the camera looks, where it can be turned, and what it is called. */
+  camera(): { readonly facing: string | null; readonly label: string | null };
   engine(): Promise<EngineReport>;
   signIn(email: string, password: string): Promise<boolean>;
   start(endpoint: 'tv' | 'agent', token?: string): void;
@@ -30,6 +35,9 @@ export interface EndpointPage {
   join(place: 'tv' | 'agent'): Promise<void>;
   /** Takes part as a guest in the consult that is there. */
   joinAsGuest(guestId: string): Promise<void>;
+  /** Invites an interpreter. @returns the token of the link */
+  invite(name: string): Promise<string>;
+  removeGuest(guestId: string): Promise<void>;
   end(): Promise<void>;
   setPolicy(policy: PathPolicy): Promise<void>;
   /** Begins to note the call's phases anew, from the present one on. */
@@ -69,7 +77,9 @@ export interface EndpointReport {
   readonly events: readonly string[];
   /** Peer connections that are not closed. */
   readonly openConnections: number;
-  /** Of the other side's picture, by the open connections' own count. */
+  /** Of this side's picture or its placeholder, by the open connections' own count. */
+  readonly framesSent: number;
+  /** Of the others' pictures, by the open connections' own count. */
   readonly framesDecoded: number;
 }
 

@@ -1,0 +1,153 @@
+import type { GuestRelation } from '../../../src/protocol/index.ts';
+import type { CallPhase } from '../../connector/index.ts';
+
+export const call = {
+  remote: (patient: string) => `Picture of ${patient}`,
+  self: 'Your own picture',
+  mute: 'Mute',
+  cameraOff: 'Camera off',
+  end: 'End call',
+  ending: 'Ending…',
+  path: 'Path',
+  pathChoice: 'Choose the path',
+  soundHeld: 'The browser holds the sound back.',
+  soundOn: 'Turn the sound on',
+  tvAbsent: 'The TV lost its connection. Waiting for it to come back…',
+  noPicture: (why: string) => `No picture: the TV’s camera is ${why}.`,
+  nothing: (camera: string, microphone: string) =>
+    camera === microphone
+      ? `No picture and no sound: the TV’s camera and microphone are ${camera}.`
+      : `No picture and no sound: the TV’s camera is ${camera}, its microphone ${microphone}.`,
+  noSound: (why: string) => `No sound: the TV’s microphone is ${why}.`,
+  ownCamera: (why: string) => `Your camera is ${why}.`,
+  ownMicrophone: (why: string) => `Your microphone is ${why}.`,
+  phase: {
+    waiting: 'Connecting…',
+    prepared: 'Connecting…',
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    reconnecting: 'Reconnecting…',
+    closed: 'Over',
+  } satisfies Record<CallPhase, string>,
+  elsewhere: 'This call is open in another window.',
+  elsewhereLead: 'You can take it over in this one; it then stops there.',
+  interrupted: 'This call was interrupted here.',
+  returning: 'Returning to the call…',
+  takeOver: 'Continue here',
+  returnTo: 'Return to call',
+};
+
+export const deviceCard = {
+  heading: 'The patient’s TV',
+  model: 'Model',
+  display: 'Display',
+  platform: 'Platform',
+  engine: 'Engine',
+  camera: 'Camera',
+  microphone: 'Microphone',
+  plays: 'Plays',
+  sends: 'Sends',
+  dataChannel: 'Data channel',
+  address: 'Address',
+  hardware: 'Hardware id',
+  yes: 'yes',
+  no: 'no',
+  noneFound: 'none found',
+  network: 'Network',
+  presence: 'Connection',
+  present: 'online',
+  absent: 'lost',
+  appHidden: 'The app is not on the screen.',
+};
+
+export const diagnostics = {
+  heading: 'Diagnostics',
+  lead: 'last minute, from the TV',
+  none: 'No samples yet. The TV sends one per second once media flows.',
+  noValue: '–',
+  roundTrip: 'Round trip',
+  jitter: 'Jitter',
+  loss: 'Packets lost',
+  sends: 'TV sends',
+  receives: 'TV receives',
+  framesSent: 'Frames sent',
+  framesReceived: 'Frames received',
+  resolution: 'Resolution sent',
+  freezes: 'Freezes',
+  sound: 'Sound level',
+  unit: { ms: 'ms', percent: '%', megabits: 'Mbit/s', perSecond: '/s', lines: '', count: '' },
+};
+
+export const timeline = { heading: 'Timeline', empty: 'Nothing has happened yet.' };
+
+export const transfer = {
+  open: 'Transfer',
+  heading: 'Transfer to a colleague',
+  lead: 'The call goes on until your colleague accepts. The patient is told.',
+  to: 'To whom',
+  nobody: 'No colleague is there to take over.',
+  note: 'Note for your colleague',
+  noteHint: 'Only your colleague reads it.',
+  send: 'Ask to take over',
+  sending: 'Asking…',
+  cancel: 'Cancel',
+  waiting: (name: string) => `Rings at ${name}`,
+  withdraw: 'Take back',
+  declined: (name: string) => `${name} declined the transfer.`,
+  'no-answer': (name: string) => `${name} did not answer.`,
+};
+
+export const returning = {
+  open: 'Waiting room',
+  heading: 'Send back to the waiting room?',
+  lead: (patient: string) =>
+    `${patient} keeps the place in the queue. It rings at your colleagues, and not at you.`,
+  confirm: 'Send back',
+  cancel: 'Cancel',
+};
+
+export const guests = {
+  open: 'Invite',
+  tab: 'People',
+  heading: 'Invite a guest',
+  lead: 'The link works once. Whoever opens it joins this call from a browser.',
+  name: 'Name',
+  relation: 'Takes part as',
+  relations: {
+    interpreter: 'Interpreter',
+    family: 'Family',
+    physician: 'Physician',
+    other: 'Another guest',
+  } satisfies Record<GuestRelation, string>,
+  send: 'Make the link',
+  sending: 'Making the link…',
+  cancel: 'Cancel',
+  linkHeading: (name: string) => `The link for ${name}`,
+  link: 'Link',
+  copy: 'Copy',
+  copied: 'Copied',
+  expires: (time: string) => `Good until ${time}, for one person. It is not shown again.`,
+  close: 'Close',
+  list: 'In this consult',
+  you: 'you',
+  patient: 'patient',
+  presences: { vacant: 'invited', present: 'here', absent: 'connection lost' },
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove ${name}`,
+};
+
+export const grid = {
+  label: 'Pictures of the call',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  pinNamed: (name: string) => `Pin ${name}`,
+  speaking: 'speaks',
+  noPicture: 'No picture',
+};
+
+export const tabs = { label: 'About this consult', tv: 'TV' };
+
+export const verdict = {
+  heading: 'The connection',
+  nothing: 'Nothing stood out.',
+};

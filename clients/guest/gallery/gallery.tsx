@@ -1,0 +1,54 @@
+import { render } from 'preact';
+import { pictureStream } from '../../theme/gallery/pictures.ts';
+import { App } from '../app.tsx';
+import type { Actions } from '../model/screen.ts';
+import { sampleScreens } from './samples.ts';
+
+/*
+ * Every screen, to look at and to test: `gallery.html?screen=NAME`. Without a name: the list. What
+ * is pressed is written to the page as `data-pressed`.
+ */
+
+const screens = sampleScreens({
+  guest: pictureStream({ wall: '#c9c3dd', clothes: '#2f5d50', hair: '#1d1613' }),
+  patient: pictureStream({ wall: '#e8d9bd', clothes: '#7a4f63', hair: '#d8d5d0' }),
+  physician: pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' }),
+  daughter: pictureStream({ wall: '#d5dcc0', clothes: '#37517a', hair: '#6b4a2c' }),
+});
+
+function press(name: keyof Actions): () => void {
+  return () => {
+    document.documentElement.setAttribute('data-pressed', name);
+  };
+}
+
+const actions: Actions = {
+  openMedia: press('openMedia'),
+  join: press('join'),
+  leave: press('leave'),
+  setMicrophoneOn: press('setMicrophoneOn'),
+  setCameraOn: press('setCameraOn'),
+  turnCamera: press('turnCamera'),
+  useHere: press('useHere'),
+};
+
+function List() {
+  return (
+    <main>
+      <h1>Every screen</h1>
+      <ul id="screens">
+        {Object.keys(screens).map((name) => (
+          <li key={name}>
+            <a href={`?screen=${name}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+const root = document.getElementById('app');
+const screen = screens[new URLSearchParams(location.search).get('screen') ?? ''];
+if (root !== null) {
+  render(screen === undefined ? <List /> : <App screen={screen} actions={actions} />, root);
+}

@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { ClinicDay } from '../support/clinicDay.ts';
+import { openAgent, openGuest, timelineTypes } from '../support/consultPages.ts';
+import { seesCamera } from '../support/seenAndHeard.ts';
+
+/* A TV, two physicians and an interpreter, each with the app that is theirs. */
+
+const colleague = {
+  email: 'colleague@demo.test',
+  name: 'Dr. Paul Bianchi',
+  role: 'physician',
+} as const;
+
+describe.each(['relay', 'direct'] as const)('a consult that begins on the path %s', (path) => {
+  let browser: Browser;
+  let day: ClinicDay;
+  let second: Page;
+  let interpreter: Page;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    day = await ClinicDay.begin(browser, { HOUSECALL_DEMO_PATH_POLICY: path });
+    await day.housecall.hire(colleague);
+    second = await openAgent(browser, day.housecall.url, colleague.email);
+  });
+  afterAll(async () => {
+    await Promise.all([second, interpreter].map((page) => page?.context().close()));
+    await day.end();
+    await browser.close();
+  });
+
+  it('has an interpreter in it, whom everybody sees', async () => {
+    const { agent, tv } = day;
+    await day.call();
+    await Promise.all([seesCamera(tv), seesCamera(agent)]);
+    await agent.getByTestId('invite').click();
+    await agent.getByTestId('guest-name').fill('Irma Kovač');
+    await agent.getByTestId('invite-send').click();
+    const link = await agent.getByTestId('guest-link').inputValue();
+    await agent.keyboard.press('Escape');
+    interpreter = await openGuest(browser, link);
+    await interpreter.getByTestId('join').click({ timeout: 20_000 });
+    const guest = agent.locator('[data-testid="tile"][data-place^="guest:"]');
+    const place = (await guest.getAttribute('data-place', { timeout: 20_000 })) ?? '';
+    await Promise.all([
+      seesCamera(agent, 'tv'),
+      seesCamera(agent, place),
+      seesCamera(interpreter, 'tv'),
+      seesCamera(interpreter, 'agent'),
+      seesCamera(tv),
+    ]);
+  });
+
+  it('goes over to a colleague without the TV losing its picture for a second', async () => {
+    const { agent, tv } = day;
+    await agent.getByTestId('transfer').click();
+    await agent.getByTestId('transfer-to').filter({ hasText: colleague.name }).click();
+    await agent.getByTestId('transfer-note').fill('Please look at the knee.');
+    await agent.getByTestId('transfer-send').click();
+    const incoming = second.getByTestId('incoming');
+    await incoming.waitFor();
+    expect(await incoming.textContent()).toContain('Please look at the knee.');
+    await tv.evaluate('remoteVideo.watchGaps()');
+    await second.getByTestId('accept').click();
+    await Promise.all([seesCamera(second, 'tv'), seesCamera(interpreter, 'agent'), seesCamera(tv)]);
+    expect(await tv.evaluate('remoteVideo.longestGapMs()')).toBeLessThan(1_000);
+    await agent.getByTestId('waiting-room').waitFor();
+    expect(await timelineTypes(second)).toContain('transferred');
+  });
+
+  it('ends for all three when the colleague ends it', async () => {
+    const { tv } = day;
+    await second.getByTestId('end').click();
+    await tv.locator('[data-testid="consult-state"][data-value="ended"]').waitFor();
+    await interpreter.locator('[data-screen="ended"]').waitFor();
+  });
+});
