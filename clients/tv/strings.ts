@@ -38,8 +38,8 @@ const english = {
     calling: 'The clinic calls',
     accepted: 'Connecting',
     active: 'In a call',
-    ended: 'Call over',
-    cancelled: 'Call cancelled',
+    ended: 'Finished',
+    cancelled: 'Cancelled',
     expired: 'No answer',
   } satisfies Record<StateWord, string>,
 
