@@ -32,14 +32,14 @@ const english = {
   states: {
     idle: 'Ready',
     requested: 'Calling',
-    queued: 'Looking for a doctor',
+    queued: 'Waiting',
     offered: 'Ringing',
     guided: 'Helping',
     calling: 'The clinic calls',
     accepted: 'Connecting',
     active: 'In a call',
-    ended: 'Call over',
-    cancelled: 'Call cancelled',
+    ended: 'Finished',
+    cancelled: 'Cancelled',
     expired: 'No answer',
   } satisfies Record<StateWord, string>,
 

@@ -64,7 +64,7 @@ function guidedScreen({ own, record, people, isOverService }: ConsultSituation):
   const task = own.guidance?.step?.task;
   return {
     name: 'guided',
-    state: state === 'queued' || state === 'offered' || state === 'ended' ? state : 'guided',
+    state: state === 'queued' || state === 'offered' ? state : 'guided',
     guidance: own.guidance,
     canStepAside: isOverService && task !== undefined && isDoneAtTheTv(task),
     ...people,

@@ -57,7 +57,7 @@ export interface Guidance {
 /** The patient is led from task to task. */
 export interface GuidedScreen extends Counterparts {
   readonly name: 'guided';
-  readonly state: 'guided' | 'queued' | 'offered' | 'ended';
+  readonly state: 'guided' | 'queued' | 'offered';
   /** `null` between two of them. */
   readonly guidance: Guidance | null;
   /** Whether the service below can be given the screen for a while, to try it there. */

@@ -133,7 +133,7 @@ export class CurrentConsult {
       if (isOver(record)) this.#consult.close();
     } else if (isOver(record)) {
       this.#options.connector.dismiss(id);
-    } else if (this.#isFree && !this.#leftIds.has(id)) {
+    } else if (this.#isFree && !this.#leftIds.has(id) && concernsPatient(record)) {
       this.forget();
       void this.#takeUp(id, serviceRequest, state === 'calling' ? 'ring' : 'rejoin');
     }
@@ -161,14 +161,12 @@ export class CurrentConsult {
     }
   }
 
-  #begin(consultId: string, { kind, event }: ServiceRequest): PatientConsult {
+  #begin(consultId: string, { kind }: ServiceRequest): PatientConsult {
     const { connector, checks, onChange, onBegin } = this.#options;
-    const isWished = event.type !== 'system-choice';
     const consult = new PatientConsult({
       connector,
       consultId,
       kind,
-      isWished,
       checks,
       onChange,
     });
@@ -189,6 +187,14 @@ export class CurrentConsult {
 
 function isOver(record: ConsultRecord): boolean {
   return record.left !== null || finalStates.has(record.consult.state);
+}
+
+/** What a system of the clinic opened is the clinic's own affair until somebody calls. */
+function concernsPatient({ consult, timeline }: ConsultRecord): boolean {
+  const { state, serviceRequest } = consult;
+  if (serviceRequest.event.type !== 'system-choice') return true;
+  const isLooking = state === 'requested' || state === 'queued' || state === 'offered';
+  return !isLooking || timeline.some(({ type }) => type === 'accepted');
 }
 
 function wasDisconnected(error: unknown): boolean {

@@ -53,8 +53,6 @@ export interface PatientConsultOptions {
   readonly connector: Connector;
   readonly consultId: string;
   readonly kind: ConsultKind;
-  /** Whether the patient wished for it, or is asked; else a system of the clinic opened it. */
-  readonly isWished: boolean;
   readonly checks: TaskChecks;
   /** Called whenever `side` has changed. */
   readonly onChange: () => void;
@@ -79,17 +77,18 @@ export class PatientConsult {
   readonly #subscriptions: Array<() => void> = [];
   #step: Step = 'permission';
   #mayOpenMedia: boolean;
+  #hasAccepted = false;
   #call: Call | null = null;
   /** Resolves when the server knows of this consult, and that this TV is in it. */
   #known: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: PatientConsultOptions) {
-    const { connector, consultId, kind, isWished, onChange } = options;
+    const { connector, consultId, kind, onChange } = options;
     this.id = consultId;
     this.#connector = connector;
     this.#kind = kind;
-    this.#mayOpenMedia = kind === 'care' && isWished;
+    this.#mayOpenMedia = kind === 'care';
     this.#onChange = onChange;
     this.#guide = new Guide(options);
     this.#news = new NewsTicker(onChange);
@@ -157,6 +156,7 @@ export class PatientConsult {
   async accept(): Promise<void> {
     if (this.#step !== 'ringing') return;
     this.#step = 'asked';
+    this.#hasAccepted = true;
     try {
       if (this.#mayOpenMedia) {
         const opened = this.#media.open();
@@ -172,6 +172,7 @@ export class PatientConsult {
       await this.#connector.request('consult.accept', { consultId: this.id });
     } catch (error) {
       // It rings on, until the server says otherwise.
+      this.#hasAccepted = false;
       if (!this.#closed) this.#step = 'ringing';
       this.#onChange();
       throw error;
@@ -189,6 +190,9 @@ export class PatientConsult {
 
   /** Keeps up with what is known of the consult. */
   follow({ consult, timeline }: ConsultRecord): void {
+    if (consult.state === 'calling' && this.#step === 'asked' && !this.#hasAccepted) {
+      this.#step = 'ringing';
+    }
     this.#news.follow(timeline);
     this.#guide.follow(consult);
   }

@@ -10,9 +10,8 @@ export const tasks = {
   cannot: 'I cannot do this',
   ok: 'OK',
   stepAside: 'Try it now',
-  stepsAside: 'You see your film for a while. Then we ask how it went.',
   looksByItself: 'The TV notices by itself when it works.',
-  looking: 'The TV is looking whether it works …',
+  looking: 'The TV checks whether it works …',
   notDone: 'I am not done yet',
   works: 'It works again',
   worksBody: 'Well done.',
@@ -25,7 +24,6 @@ export const tasks = {
   stopQuestion: 'Stop the help?',
   stopYes: 'Yes, stop',
   stopNo: 'No, go on',
-  fromPhysician: (who: string) => `${who} asks you`,
   /** For those who do not see the pictures. */
   pictures: {
     router: 'An internet box with lights',

@@ -32,7 +32,12 @@ export function TaskView(props: TaskViewProps) {
     if (beside) root.current?.querySelector<HTMLElement>('[data-entry]')?.focus();
   }, [beside]);
   return (
-    <section ref={root} class={beside ? 'task task-beside' : 'task'} data-testid="task">
+    <section
+      ref={root}
+      class={beside ? 'task task-beside' : 'task'}
+      data-testid="task"
+      data-value={guidance.step?.task.id}
+    >
       {guidance.phase === 'open' ? <Open {...props} /> : <Seen {...props} phase={guidance.phase} />}
     </section>
   );
