@@ -154,23 +154,24 @@ describe('two windows of one physician', () => {
 });
 
 describe('other roles', () => {
-  it('staff see who waits, and cannot answer', async () => {
+  it('staff see who waits, and cannot admit those of other desks', async () => {
     const staff = await openAgent(browser, housecall.url, 'staff@demo.test');
     await backToPrompt(tv);
     await ask(tv, agent);
     const row = staff.getByTestId('waiting');
     await row.waitFor();
     expect(await row.textContent()).toContain('Anna Bianchi');
-    expect(await staff.getByTestId('accept').count()).toBe(0);
+    expect(await staff.getByTestId('admit').count()).toBe(0);
     await agent.getByTestId('decline').click();
     await agent.getByTestId('incoming').waitFor({ state: 'detached' });
+    await tv.keyboard.press('Enter');
     await staff.getByTestId('waiting').waitFor({ state: 'detached' });
     await staff.context().close();
   });
 
   it('admins see colleagues and no patients', async () => {
     const admin = await openAgent(browser, housecall.url, 'admin@demo.test');
-    await admin.getByRole('cell', { name: 'Physician' }).waitFor();
+    await admin.getByRole('cell', { name: 'Physician', exact: true }).waitFor();
     expect(await admin.getByRole('link', { name: 'Patients and TVs' }).count()).toBe(0);
     await admin.goto(`${housecall.url}/agent/#patients`);
     await admin.getByRole('heading', { name: 'Colleagues' }).waitFor();
