@@ -8,7 +8,7 @@ import type {
 import { textIn } from '../../src/protocol/index.ts';
 
 /** A text as it is edited: in one language, over what it was in all. */
-export interface TextDraft {
+interface TextDraft {
   readonly original: LocalizedText | null;
   readonly text: string;
 }
@@ -28,7 +28,7 @@ export interface DiagnosticDraft {
 /** What `consult.diagnose` takes. */
 export type Diagnosis = Pick<ParamsInput<'consult.diagnose'>, 'findings' | 'tasks'>;
 
-export const emptyText: TextDraft = { original: null, text: '' };
+const emptyText: TextDraft = { original: null, text: '' };
 export const emptyTask: TaskDraft = { text: emptyText, picture: '', check: '', concludes: true };
 export const emptyDraft: DiagnosticDraft = { findings: [emptyText], tasks: [emptyTask] };
 

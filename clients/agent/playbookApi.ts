@@ -4,9 +4,11 @@ import {
   type PlaybookFile,
   type PlaybookResponse,
   type PlaybookTryResponse,
+  type PlaybookVersion,
   playbookResponse,
   type playbookTryRequest,
   playbookTryResponse,
+  playbookVersion,
 } from '../../src/protocol/playbook.ts';
 import type { HttpApi } from './httpApi.ts';
 
@@ -28,17 +30,17 @@ export class PlaybookApi {
   };
 
   /** `conflict` where somebody else saved since `expectedVersion`. */
-  save(expectedVersion: number, playbook: Playbook): Promise<PlaybookResponse> {
-    return this.#http.call('PUT', '/api/playbook', playbookResponse, { expectedVersion, playbook });
+  save(expectedVersion: number, playbook: Playbook): Promise<PlaybookVersion> {
+    return this.#http.call('PUT', '/api/playbook', playbookVersion, { expectedVersion, playbook });
   }
 
-  import(expectedVersion: number, file: PlaybookFile): Promise<PlaybookResponse> {
+  import(expectedVersion: number, file: PlaybookFile): Promise<PlaybookVersion> {
     const body = { expectedVersion, file };
-    return this.#http.call('POST', '/api/playbook/import', playbookResponse, body);
+    return this.#http.call('POST', '/api/playbook/import', playbookVersion, body);
   }
 
-  restore(expectedVersion: number): Promise<PlaybookResponse> {
-    return this.#http.call('POST', '/api/playbook/restore', playbookResponse, { expectedVersion });
+  restore(expectedVersion: number): Promise<PlaybookVersion> {
+    return this.#http.call('POST', '/api/playbook/restore', playbookVersion, { expectedVersion });
   }
 
   try(playbook: Playbook, request: SampleRequest): Promise<PlaybookTryResponse> {

@@ -74,7 +74,7 @@ export const testResponse = z.object({
 });
 
 /** `waiting`: to be sent, or sent again. `dead`: given up, until an admin replays it. */
-export const deliveryStatus = z.enum(['waiting', 'delivered', 'dead']);
+const deliveryStatus = z.enum(['waiting', 'delivered', 'dead']);
 
 /** `GET /api/integration/deliveries`: the latest first; of one subscription, of one status. */
 export const deliveriesRequest = z.object({

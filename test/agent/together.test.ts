@@ -179,7 +179,7 @@ describe('what admins set', () => {
 
     await admin.getByRole('link', { name: 'Playbook' }).click();
     const version = admin.getByTestId('playbook-state');
-    expect(await version.getAttribute('data-value'), soon).toBe('0');
+    expect(await version.getAttribute('data-value')).toBe('0');
     await admin.getByTestId('tab-try').click();
     await admin.getByTestId('try-run').click();
     await admin.getByTestId('try-result').waitFor();

@@ -3,6 +3,7 @@ import {
   type Playbook,
   type PlaybookResponse,
   type PlaybookTryResponse,
+  type PlaybookVersion,
   playbookFile,
 } from '../../../src/protocol/playbook.ts';
 import { ApiError, type ApiErrorCode } from '../httpApi.ts';
@@ -40,12 +41,12 @@ export function PlaybookPage({ api }: { readonly api: PlaybookApi }) {
   const draft = edited?.draft;
   const checked = useMemo(() => draft && checkDraft(draft), [draft]);
 
-  const change = async (request: Promise<PlaybookResponse>) => {
+  const change = async (request: Promise<PlaybookVersion>) => {
     setNews({ name: 'busy' });
     try {
-      const base = await request;
-      take(base);
-      setNews({ name: 'saved', version: base.version });
+      const { version } = await request;
+      take(await api.read());
+      setNews({ name: 'saved', version });
     } catch (error) {
       const isConflict = error instanceof ApiError && error.code === 'conflict';
       setNews(

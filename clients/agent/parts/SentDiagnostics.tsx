@@ -1,4 +1,4 @@
-import type { Diagnostic, DiagnosticStatus } from '../../../src/protocol/index.ts';
+import type { DiagnosticSource, DiagnosticStatus } from '../../../src/protocol/index.ts';
 import { answerWords, request as strings } from '../strings/request.ts';
 import { DiagnosticText } from './SuggestionCard.tsx';
 
@@ -36,6 +36,6 @@ export function SentDiagnostics({
   );
 }
 
-function sourceWords(source: Diagnostic['source']): string {
+function sourceWords(source: DiagnosticSource): string {
   return source.type === 'person' ? source.person.name : strings.byPlaybook(source.rule);
 }
