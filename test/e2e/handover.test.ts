@@ -66,7 +66,7 @@ describe.each(['relay', 'direct'] as const)('a consult that begins on the path %
     await second.getByTestId('accept').click();
     await Promise.all([seesCamera(second, 'tv'), seesCamera(interpreter, 'agent'), seesCamera(tv)]);
     expect(await tv.evaluate('remoteVideo.longestGapMs()')).toBeLessThan(1_000);
-    await agent.getByTestId('waiting-room').waitFor();
+    await agent.getByTestId('end').waitFor({ state: 'detached' });
     expect(await timelineTypes(second)).toContain('transferred');
   });
 
