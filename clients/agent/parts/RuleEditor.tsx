@@ -113,12 +113,12 @@ interface ProblemsProps {
 /** What is wrong here, each with its place where there is one. */
 export function Problems({ id, problems }: ProblemsProps) {
   return (
-    <ul class="problems" id={id} role="status">
+    <div class="problems" id={id} role="status">
       {problems.map(({ at, message }) => (
-        <li key={`${at} ${message}`} data-testid="rule-problem">
+        <p key={`${at} ${message}`} data-testid="rule-problem">
           {at !== '' && <code>{strings.at(at)}</code>} {message}
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ export function RuleTexts({ rule, onChange }: RuleTextsProps) {
           </label>
         ))}
       </fieldset>
-      <h3>{strings.findings}</h3>
+      <h2>{strings.findings}</h2>
       <ol class="task-fields">
         {findings.map((texts, index) => {
           const name = strings.finding(index + 1);
@@ -71,7 +71,7 @@ export function RuleTexts({ rule, onChange }: RuleTextsProps) {
           {strings.addFinding}
         </button>
       </div>
-      <h3>{strings.tasks}</h3>
+      <h2>{strings.tasks}</h2>
       <ol class="task-fields">
         {tasks.map((task, index) => (
           <li key={strings.task(index + 1)}>

@@ -115,7 +115,7 @@ function Waiting({ identity, waiting, inCall, nowMs, onDecline }: ShellProps) {
             <li key={consult.id} class={`waiting-item ${rings ? 'waiting-rings' : ''}`}>
               <p class="waiting-name">{consult.patient.name}</p>
               <p class="waiting-state">
-                <span>{stateWords(consult.state)}</span>
+                <span>{stateWords(consult)}</span>
                 <time class="waiting-time">
                   <span class="visually-hidden">{strings.waitedLabel}</span>
                   {elapsed(Date.parse(consult.requestedAt), nowMs)}
@@ -142,7 +142,8 @@ function Waiting({ identity, waiting, inCall, nowMs, onDecline }: ShellProps) {
   );
 }
 
-function stateWords(state: ConsultRecord['consult']['state']): string {
+function stateWords({ state, attended }: ConsultRecord['consult']): string {
+  if (state === 'queued' && !attended) return strings.unattended;
   if (state === 'requested' || state === 'guided' || state === 'queued') return strings[state];
   return strings.ringing;
 }

@@ -124,9 +124,9 @@ export const callbacks = {
   asked: 'asked',
   call: 'Call back',
   calling: 'Calling…',
-  callNamed: (patient: string) => `Call ${patient} back`,
+  callNamed: (patient: string) => `Call back ${patient}`,
   done: 'Done',
-  doneNamed: (patient: string) => `${patient} was called back`,
+  doneNamed: (patient: string) => `Done: ${patient} was called back`,
 };
 
 export const calling = {

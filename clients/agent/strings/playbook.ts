@@ -67,7 +67,7 @@ export const rule = {
   task: (number: number) => `Task ${number}`,
   addTask: 'Add a task',
   up: 'Move up',
-  upNamed: (number: number) => `Move task ${number} up`,
+  upNamed: (number: number) => `Move up task ${number}`,
   remove: 'Remove',
   removeNamed: (what: string) => `Remove ${what.toLowerCase()}`,
   picture: 'Picture',
@@ -108,5 +108,5 @@ export const history = {
   saved: 'Saved',
   by: (name: string) => `by ${name}`,
   open: 'Open as draft',
-  openNamed: (version: number) => `Open version ${version} as draft`,
+  openNamed: (version: number) => `Open as draft: version ${version}`,
 };

@@ -30,6 +30,7 @@ export const shell = {
   requested: 'just asked',
   guided: 'with the playbook',
   queued: 'nobody is free',
+  unattended: 'nobody is there',
   inCall: 'in a call',
   decline: 'Decline',
   declineNamed: (patient: string) => `Decline ${patient}`,
