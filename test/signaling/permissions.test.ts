@@ -1,9 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MethodName, methods, type PathPolicy } from '../../src/protocol/index.ts';
-import { careRequest } from '../support/serviceRequests.ts';
+import type { MethodName, PathPolicy } from '../../src/protocol/index.ts';
 import type { Endpoint } from './support/endpoint.ts';
 import { House, type PairedTv, type SignedIn } from './support/house.ts';
+import { methodNames, paramsOf, rowsOf } from './support/methodTable.ts';
 
 /*
  * Who may call what: every method by every kind of caller. Each is either `ok` or refused with the
@@ -122,82 +122,6 @@ async function finish(cast: Cast, consultId: string): Promise<void> {
   }
 }
 
-const fingerprint = Array.from({ length: 32 }, () => 'AB').join(':');
-
-function paramsOf(
-  { tvs, people }: Cast,
-  method: MethodName,
-  consultId: string,
-  transportId: string,
-): object {
-  const { patientId } = tvs.tv;
-  const colleagueId = people.colleague.identity.personId;
-  const media = { consultId, epoch: 1 };
-  const byMethod: { readonly [M in MethodName]: object } = {
-    'session.open': { endpoint: 'agent' },
-    'session.close': {},
-    'consult.request': { consultId: newId(), serviceRequest: careRequest },
-    'consult.cancel': { consultId },
-    'consult.accept': { consultId },
-    'consult.decline': { consultId },
-    'consult.call': { consultId: newId(), patientId },
-    'consult.end': { consultId },
-    'consult.return': { consultId },
-    'consult.setPriority': { consultId, priority: 'urgent' },
-    'consult.transfer': { consultId, to: colleagueId },
-    'consult.withdrawTransfer': { consultId },
-    'consult.invite': { consultId, name: 'Irma', relation: 'interpreter' },
-    'consult.removeGuest': { consultId, guestId: newId() },
-    'consult.leave': { consultId },
-    'consult.join': { consultId },
-    'consult.timeline': { consultId },
-    'consult.setPolicy': { consultId, policy: 'auto' },
-    'consult.reportMedia': { ...media, outcome: 'connected' },
-    'consult.reportDevices': { consultId, devices: { camera: 'off', microphone: 'off' } },
-    'consult.reportEvent': {
-      consultId,
-      event: { id: newId(), type: 'something-new', at: '2026-03-02T09:00:00.000Z' },
-    },
-    'consult.suggestions': { consultId },
-    'consult.diagnose': { consultId, findings: [{ en: 'All is well.' }], tasks: [] },
-    'consult.answerTask': { consultId, taskId: newId(), answer: 'done', checkedBy: 'patient' },
-    'consult.askCallback': { consultId },
-    'consult.closeCallback': { consultId },
-    'agent.setPresence': { setting: 'available' },
-    'agent.reportActivity': { active: true },
-    'agent.colleagues': {},
-    'device.setAnswersItself': { answersItself: false },
-    'peer.iceServers': { consultId },
-    'peer.signal': { ...media, signal: { type: 'offer', sdp: 'garbage' } },
-    'relay.join': media,
-    'relay.connect': {
-      ...media,
-      transportId,
-      dtlsParameters: {
-        role: 'client',
-        fingerprints: [{ algorithm: 'sha-256', value: fingerprint }],
-      },
-    },
-    'relay.produce': {
-      ...media,
-      transportId,
-      kind: 'audio',
-      source: 'microphone',
-      rtpParameters: { codecs: [] },
-    },
-    'relay.produceData': {
-      ...media,
-      transportId,
-      label: 'diagnostics',
-      sctpStreamParameters: { streamId: 0, ordered: true },
-    },
-    'relay.receive': { ...media, rtpCapabilities: { codecs: [] } },
-    'relay.resume': { ...media, consumerId: newId() },
-    'relay.leave': media,
-  };
-  return byMethod[method];
-}
-
 /** The consult rings at both linked physicians; relay. */
 const whileItRings = `
 method                    notOpen          otherTv          tv               acceptor         colleague        unlinked         staff            admin            foreign
@@ -297,21 +221,6 @@ relay.receive         not_open        not_found    wrong_state   wrong_state   f
 relay.resume          not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.leave           not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found`;
 
-const methodNames = Object.keys(methods).filter(isMethod);
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(methods, name);
-}
-
-function rowsOf(table: string): { method: MethodName; expected: readonly string[] }[] {
-  const [, ...lines] = table.trim().split('\n');
-  return lines.map((line) => {
-    const [method = '', ...expected] = line.trim().split(/\s+/);
-    if (!isMethod(method)) throw new Error(`no such method: ${method}`);
-    return { method, expected };
-  });
-}
-
 /** What changes neither the consult nor what others may do next. */
 const harmless: ReadonlySet<MethodName> = new Set([
   'consult.timeline',
@@ -354,7 +263,12 @@ describe('permissions', () => {
       for (const caller of callers) {
         const endpoint = await endpointOf(cast, caller);
         const transportId = scene.transportIds.get(caller) ?? 'none';
-        const params = paramsOf(cast, method, scene.consultId, transportId);
+        const params = paramsOf(method, {
+          patientId: cast.tvs.tv.patientId,
+          colleagueId: cast.people.colleague.identity.personId,
+          consultId: scene.consultId,
+          transportId,
+        });
         const { code } = await endpoint.attempt(method, params);
         row.push(code ?? 'ok');
         if (code === undefined && !harmless.has(method)) {
