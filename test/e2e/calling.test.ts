@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SignedIn } from '../connector/support/demo.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { ClinicDay } from '../support/clinicDay.ts';
 import { seesCamera } from '../support/seenAndHeard.ts';
@@ -80,4 +81,34 @@ describe('a call of the clinic', () => {
     await press('Backspace', 'ArrowRight', 'Enter');
     await state(tv, 'cancelled');
   }, 90_000);
+
+  it('is taken by itself after its notice, once clinic and patient have wished it so', async () => {
+    const admin = await SignedIn.at(day.housecall.url, 'admin@demo.test');
+    expect(await tv.getByTestId('answers-itself').count()).toBe(0);
+    await allowToAnswerItself(admin);
+    await press('Enter');
+    await tv.getByTestId('answers-itself').waitFor();
+    await press('ArrowDown', 'Enter', 'ArrowRight', 'Enter');
+    await tv.getByText('are answered by themselves').waitFor();
+
+    await call();
+    await tv.getByText('The TV answers in').waitFor();
+    expect(await tv.getByTestId('call-decline').evaluate((each) => each.matches(':focus'))).toBe(
+      true,
+    );
+    expect(await cameraIsOpen()).toBe(0);
+    await day.bothShow('active');
+    await Promise.all([seesCamera(tv), seesCamera(agent)]);
+    await agent.getByTestId('end').click();
+    await state(tv, 'ended');
+  });
 });
+
+async function allowToAnswerItself({ url, cookie }: SignedIn): Promise<void> {
+  const response = await fetch(`${url}/api/clinic/settings`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify({ reception: { openingHours: '', emergency: '' }, answersItself: true }),
+  });
+  if (!response.ok) throw new Error(`settings: ${response.status}`);
+}

@@ -1,7 +1,10 @@
+import { openGuidance } from '../../clients/tv/model/openTask.ts';
 import { qualityOf } from '../../clients/tv/model/quality.ts';
 import { type Situation, screenOf } from '../../clients/tv/model/screenOf.ts';
+import { pinnedAfter, stageOf } from '../../clients/tv/model/stage.ts';
 import { describeDevice } from '../../clients/tv/platform/registration.ts';
 import { nearestInDirection } from '../../clients/tv/remote/spatialFocus.ts';
+import { waiting } from '../../clients/tv/strings/waiting.ts';
 import type { TvModel } from './tv-model-contract.ts';
 
 const idle: Situation = {
@@ -50,6 +53,28 @@ export const arrow: TvModel['arrow'] = (from, to, direction) => {
   }
   return nearestInDirection(box(from), to.map(box), direction);
 };
+
+export const stage: TvModel['stage'] = (places, speaker, pinned) =>
+  stageOf(
+    places.map((place) => ({ place, name: place, stream: null })),
+    speaker,
+    pinned,
+  ).map(({ size, index }) => `${size} ${index}`);
+
+export const pinned: TvModel['pinned'] = (before, pressed) => pinnedAfter(before, pressed);
+
+export const openTask: TvModel['openTask'] = (consult, answered) => {
+  const open = openGuidance(consult, { ids: new Set(answered) });
+  if (open === null) return null;
+  const { step, findings } = open;
+  return step === null
+    ? (findings[0]?.['en'] ?? '')
+    : `${step.task.id}, ${step.number} of ${step.count}`;
+};
+
+export const estimate: TvModel['estimate'] = waiting.estimate;
+
+export const place: TvModel['place'] = waiting.place;
 
 function box([left = 0, top = 0, width = 0, height = 0]: readonly number[]) {
   return { left, top, right: left + width, bottom: top + height };

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConsultStateName } from '../../src/protocol/index.ts';
 import type { TvModel } from '../pages/tv-model-contract.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type ModulePage, openModulePage } from '../support/page.ts';
@@ -22,28 +23,47 @@ const own = {
   selfStream: null,
   devices,
   phase: 'waiting',
+  remotes: [],
+  speaker: null,
   remoteStream: null,
+  guidance: null,
+  isTelling: false,
+  news: null,
   samples: [],
 };
 const consult = {
   state: 'offered',
   offeredTo: [{ name: 'Dr. Bianchi' }],
-  physician: null,
   acceptedAt: null,
   outcome: null,
+  attended: true,
+  agent: null,
+  guests: [],
+  diagnostics: [],
+  transfer: null,
+  answersItself: false,
+  verdict: null,
+  callback: null,
   path: { kind: 'relay', epoch: 1, reason: 'policy' },
   places: { agent: { presence: 'vacant', devices } },
 };
-const record = (change: object, left: string | null = null) => ({
+const record = (change: object, left: string | null = null, timeline: readonly object[] = []) => ({
   consult: { ...consult, ...change },
   left,
-  timeline: [],
+  timeline,
 });
 const answered = {
-  physician: { name: 'Dr. Rossi' },
+  agent: { name: 'Dr. Rossi' },
   acceptedAt: '2026-01-01T00:00:00.000Z',
   places: { agent: { presence: 'present', devices } },
 };
+const guidance = {
+  diagnosticId: 'd',
+  findings: [],
+  step: { task: { id: 't', text: { en: 'Try' }, concludes: true }, number: 1, count: 1 },
+  phase: 'open',
+};
+const aside = { opened: true, help: null, isAside: true };
 const lost = (attempt: number) => ({ name: 'reconnecting', attempt, since: 0 });
 
 describe('what the TV shows', () => {
@@ -140,13 +160,13 @@ describe('what the TV shows', () => {
     },
     {
       when: 'nothing is wrong in the service over which it lies',
-      situation: { overlay: { opened: false, help: null } },
+      situation: { overlay: { opened: false, help: null, isAside: false } },
       shows: { name: 'hidden' },
     },
     {
       when: 'it lies over a service, is not paired, and nobody asked for it',
       situation: {
-        overlay: { opened: false, help: null },
+        overlay: { opened: false, help: null, isAside: false },
         pairing: { name: 'requesting' },
         identity: null,
       },
@@ -154,17 +174,21 @@ describe('what the TV shows', () => {
     },
     {
       when: 'something is wrong in the service',
-      situation: { overlay: { opened: false, help: 'playback-stalled' } },
+      situation: { overlay: { opened: false, help: 'playback-stalled', isAside: false } },
       shows: { name: 'help', code: 'playback-stalled' },
     },
     {
       when: 'something is wrong in the service while a consult is under way',
-      situation: { overlay: { opened: false, help: 'playback-stalled' }, own, record: record({}) },
+      situation: {
+        overlay: { opened: false, help: 'playback-stalled', isAside: false },
+        own,
+        record: record({}),
+      },
       shows: { name: 'waiting', kind: 'care' },
     },
     {
       when: 'the service has opened it',
-      situation: { overlay: { opened: true, help: 'playback-stalled' } },
+      situation: { overlay: { opened: true, help: 'playback-stalled', isAside: false } },
       shows: { name: 'prompt' },
     },
     {
@@ -198,8 +222,288 @@ describe('what the TV shows', () => {
       situation: { own, record: record({ state: 'active', ...answered }, 'withdrawn') },
       shows: { name: 'ended', state: 'ended', outcome: 'tv-lost' },
     },
+    {
+      when: 'the patient stands in the queue',
+      situation: {
+        own,
+        record: record({ state: 'queued', offeredTo: [] }),
+        place: { consultId: 'c', place: 3, estimatedWaitMs: 300_000 },
+      },
+      shows: { name: 'waiting', place: 3, estimatedWaitMs: 300_000, attended: true },
+    },
+    {
+      when: 'nobody is there who may answer',
+      situation: { own, record: record({ state: 'queued', attended: false, offeredTo: [] }) },
+      shows: { name: 'waiting', attended: false, reception: { openingHours: '', emergency: '' } },
+    },
+    {
+      when: 'the physician sent the patient back to the waiting room',
+      situation: {
+        own,
+        record: record({ state: 'queued', offeredTo: [] }, null, [
+          { type: 'accepted' },
+          { type: 'returned', person: { name: 'Dr. Rossi' } },
+          { type: 'queued' },
+        ]),
+      },
+      shows: { name: 'waiting', returnedBy: 'Dr. Rossi' },
+    },
+    {
+      when: 'a playbook leads',
+      situation: { own: { ...own, guidance }, record: record({ state: 'guided' }) },
+      shows: { name: 'guided', state: 'guided', guidance, canStepAside: false },
+    },
+    {
+      when: 'a playbook leads over a service',
+      situation: {
+        own: { ...own, guidance },
+        record: record({ state: 'guided' }),
+        overlay: { ...aside, isAside: false },
+      },
+      shows: { name: 'guided', canStepAside: true },
+    },
+    {
+      when: 'a task is done in the service below',
+      situation: { own: { ...own, guidance }, record: record({ state: 'guided' }), overlay: aside },
+      shows: { name: 'hidden' },
+    },
+    {
+      when: 'the clinic calls while a task is done in the service below',
+      situation: {
+        own: { ...own, step: 'ringing' },
+        record: record({ state: 'calling' }),
+        overlay: aside,
+      },
+      shows: { name: 'ringing' },
+    },
+    {
+      when: 'a playbook is asked for what else could help',
+      situation: { own, record: record({ state: 'guided' }) },
+      shows: { name: 'guided', guidance: null },
+    },
+    {
+      when: 'what the device saw ended the request a moment ago',
+      situation: {
+        own: { ...own, guidance: { ...guidance, phase: 'works' }, isTelling: true },
+        record: record({ state: 'ended', outcome: 'solved' }),
+      },
+      shows: { name: 'guided', guidance: { phase: 'works' } },
+    },
+    {
+      when: 'somebody asks for something while the patient waits',
+      situation: {
+        own: { ...own, guidance },
+        record: record({ state: 'queued', offeredTo: [] }),
+      },
+      shows: { name: 'guided', state: 'queued' },
+    },
+    {
+      when: 'the clinic calls',
+      situation: {
+        own: { ...own, step: 'ringing' },
+        record: record({ state: 'calling', agent: { name: 'Dr. Rossi' } }),
+      },
+      shows: { name: 'ringing', caller: 'Dr. Rossi', answersItself: false },
+    },
+    {
+      when: 'the patient has just taken the call',
+      situation: {
+        own: { ...own, phase: 'prepared' },
+        record: record({ state: 'calling', agent: { name: 'Dr. Rossi' } }),
+      },
+      shows: { name: 'call', state: 'accepted', physician: 'Dr. Rossi' },
+    },
+    {
+      when: 'the patient has just declined the call',
+      situation: {
+        own: { ...own, step: 'left' },
+        record: record({ state: 'calling', agent: { name: 'Dr. Rossi' } }),
+      },
+      shows: { name: 'ended', state: 'cancelled', outcome: 'declined-by-patient' },
+    },
+    {
+      when: 'guests are invited, and one of them is there',
+      situation: {
+        own,
+        record: record({
+          state: 'active',
+          ...answered,
+          guests: [
+            { id: '1', name: 'Anna', presence: 'present' },
+            { id: '2', name: 'Paolo', presence: 'vacant' },
+          ],
+        }),
+      },
+      shows: { name: 'call', guests: [{ place: 'guest:1', name: 'Anna', stream: null }] },
+    },
+    {
+      when: 'a colleague is asked to take over',
+      situation: {
+        own,
+        record: record({ state: 'active', ...answered, transfer: { to: { name: 'Dr. Bianchi' } } }),
+      },
+      shows: { name: 'call', physician: 'Dr. Rossi', transferTo: 'Dr. Bianchi' },
+    },
+    {
+      when: 'nobody came',
+      situation: { own, record: record({ state: 'expired', outcome: 'nobody-came' }) },
+      shows: { name: 'ended', callback: 'possible' },
+    },
+    {
+      when: 'nobody came, and the patient wishes to be called back',
+      situation: {
+        own,
+        record: record({ state: 'expired', outcome: 'nobody-came', callback: { doneBy: null } }),
+      },
+      shows: { name: 'ended', callback: 'asked' },
+    },
   ])('when $when: $shows.name', async ({ situation, shows }) => {
     expect(await model.call('screenFor', situation)).toMatchObject(shows);
+  });
+});
+
+type Diagnostics = Parameters<TvModel['openTask']>[0]['diagnostics'];
+type Answer = Diagnostics[number]['answers'][number];
+const diagnosed = (
+  id: string,
+  by: 'playbook' | 'person',
+  tasks: readonly string[],
+  answers: readonly string[] = [],
+): Diagnostics[number] => ({
+  diagnostic: {
+    id,
+    source:
+      by === 'person'
+        ? { type: by, person: { id: 'p', name: 'Jonas' } }
+        : { type: by, playbookId: 'b', version: 1, rule: id },
+    findings: [{ en: `found ${id}` }],
+    tasks: tasks.map((task) => ({ id: task, text: { en: task }, concludes: true })),
+  },
+  answers: answers.map(
+    (taskId): Answer => ({ taskId, answer: 'did-not-help', checkedBy: 'patient' }),
+  ),
+});
+
+describe('of what is to be done', () => {
+  it.each<{
+    what: string;
+    state: ConsultStateName;
+    diagnostics: Diagnostics;
+    answered?: string[];
+    shown: string | null;
+  }>([
+    {
+      what: 'the first that is not answered is shown',
+      state: 'guided',
+      diagnostics: [diagnosed('d', 'playbook', ['a', 'b', 'c'], ['a'])],
+      shown: 'b, 2 of 3',
+    },
+    {
+      what: 'what was answered here is not shown again, before the server knows',
+      state: 'guided',
+      diagnostics: [diagnosed('d', 'playbook', ['a', 'b', 'c'], ['a'])],
+      answered: ['b'],
+      shown: 'c, 3 of 3',
+    },
+    {
+      what: 'of a playbook only the newest counts',
+      state: 'guided',
+      diagnostics: [diagnosed('d', 'playbook', ['a']), diagnosed('e', 'playbook', ['b'])],
+      shown: 'b, 1 of 1',
+    },
+    {
+      what: 'nothing is shown where all is answered',
+      state: 'guided',
+      diagnostics: [diagnosed('d', 'playbook', ['a'], ['a'])],
+      shown: null,
+    },
+    {
+      what: 'a playbook has no more to say once a person has come',
+      state: 'active',
+      diagnostics: [diagnosed('d', 'playbook', ['a'])],
+      shown: null,
+    },
+    {
+      what: 'what persons ask is shown in their order',
+      state: 'active',
+      diagnostics: [diagnosed('d', 'person', ['a']), diagnosed('e', 'person', ['b'])],
+      shown: 'a, 1 of 1',
+    },
+    {
+      what: 'a finding without tasks is shown until it was read',
+      state: 'active',
+      diagnostics: [diagnosed('d', 'person', [])],
+      shown: 'found d',
+    },
+    {
+      what: 'a finding that was read is not shown again',
+      state: 'active',
+      diagnostics: [diagnosed('d', 'person', [])],
+      answered: ['d'],
+      shown: null,
+    },
+  ])('$what', async ({ state, diagnostics, answered = [], shown }) => {
+    expect(await model.call('openTask', { state, diagnostics }, answered)).toBe(shown);
+  });
+});
+
+describe('in a call of several', () => {
+  const people = ['agent', 'guest:1', 'guest:2'];
+  it.each([
+    { who: 'the physician until anybody speaks', speaker: null, pinned: [], is: 0 },
+    { who: 'who speaks', speaker: 'guest:2', pinned: [], is: 2 },
+    {
+      who: 'whom the patient pinned, whoever speaks',
+      speaker: 'guest:2',
+      pinned: ['guest:1'],
+      is: 1,
+    },
+    {
+      who: 'who speaks, where the pinned one has left',
+      speaker: 'agent',
+      pinned: ['guest:9'],
+      is: 0,
+    },
+  ])('large is $who', async ({ speaker, pinned, is }) => {
+    const sizes = await model.call('stage', people, speaker, pinned);
+    expect(sizes.map((size) => size.startsWith('large'))).toEqual(people.map((_, i) => i === is));
+  });
+
+  it('two who are pinned share the screen', async () => {
+    expect(await model.call('stage', people, 'guest:1', ['agent', 'guest:2'])).toEqual([
+      'half 0',
+      'small 0',
+      'half 1',
+    ]);
+  });
+
+  it.each([
+    { before: [], pressed: 'a', after: ['a'] },
+    { before: ['a'], pressed: 'a', after: [] },
+    { before: ['a', 'b'], pressed: 'c', after: ['b', 'c'] },
+  ])('of $before, $pressed pressed makes $after', async ({ before, pressed, after }) => {
+    expect(await model.call('pinned', before, pressed)).toEqual(after);
+  });
+});
+
+describe('a wait', () => {
+  it.each([
+    { waitMs: null, told: '' },
+    { waitMs: 0, told: 'It takes about a minute.' },
+    { waitMs: 100_000, told: 'It takes about 2 minutes.' },
+    { waitMs: 290_000, told: 'It takes about 5 minutes.' },
+    { waitMs: 13 * 60_000, told: 'It takes about 15 minutes.' },
+    { waitMs: 3 * 3_600_000, told: 'It takes an hour or longer.' },
+  ])('of $waitMs ms is told as «$told»', async ({ waitMs, told }) => {
+    expect(await model.call('estimate', waitMs)).toBe(told);
+  });
+
+  it.each([
+    { place: 1, told: 'You are next.' },
+    { place: 2, told: 'One person is before you.' },
+    { place: 4, told: '3 people are before you.' },
+  ])('at place $place: $told', async ({ place, told }) => {
+    expect(await model.call('place', place)).toBe(told);
   });
 });
 

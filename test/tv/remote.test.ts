@@ -45,9 +45,55 @@ describe('each screen does by arrows, OK and Back alone', () => {
     { screen: 'call', keys: ['Backspace', 'ArrowRight', 'Enter'], action: 'hangUp' },
     { screen: 'call-reconnecting', keys: ['Enter'], action: 'hangUp' },
     { screen: 'ended-nobody-came', keys: ['Enter'], action: 'askAgain' },
-    { screen: 'ended-nobody-came', keys: ['ArrowRight', 'Enter'], action: 'stayQuiet' },
+    { screen: 'ended-nobody-came', keys: ['ArrowRight', 'Enter'], action: 'askCallback' },
+    {
+      screen: 'ended-nobody-came',
+      keys: ['ArrowRight', 'ArrowRight', 'Enter'],
+      action: 'stayQuiet',
+    },
     { screen: 'ended-nobody-came', keys: ['Backspace'], action: 'stayQuiet' },
     { screen: 'ended-ended-by-agent', keys: ['Enter'], action: 'stayQuiet' },
+    { screen: 'ended-callback-asked', keys: ['Enter'], action: 'stayQuiet' },
+    { screen: 'ended-patient-did-not-answer', keys: ['Enter'], action: 'askAgain' },
+    { screen: 'ended-patient-did-not-answer', keys: ['Backspace'], action: 'stayQuiet' },
+    { screen: 'ended-solved', keys: ['Enter'], action: 'stayQuiet' },
+    { screen: 'waiting-third', keys: ['ArrowRight', 'Enter'], action: 'askCallback' },
+    { screen: 'waiting-nobody', keys: ['Enter'], action: 'askCallback' },
+    { screen: 'waiting-nobody', keys: ['ArrowRight', 'Enter'], action: 'cancel' },
+    { screen: 'guided-router', keys: ['Enter'], action: 'answerTask done' },
+    { screen: 'guided-router', keys: ['ArrowRight', 'Enter'], action: 'answerTask did-not-help' },
+    {
+      screen: 'guided-router',
+      keys: ['ArrowRight', 'ArrowRight', 'Enter'],
+      action: 'answerTask need-person',
+    },
+    { screen: 'guided-router', keys: ['Backspace', 'Enter'], action: null },
+    { screen: 'guided-router', keys: ['Backspace', 'ArrowRight', 'Enter'], action: 'cancel' },
+    { screen: 'guided-over-service', keys: ['ArrowRight', 'Enter'], action: 'stepAside' },
+    { screen: 'guided-looking', keys: ['Enter'], action: 'goOn' },
+    { screen: 'guided-works', keys: ['Enter'], action: 'goOn' },
+    { screen: 'guided-fails', keys: ['Enter'], action: 'goOn' },
+    { screen: 'guided-finding', keys: ['Enter'], action: 'answerTask done' },
+    { screen: 'guided-between', keys: ['Enter', 'Enter'], action: null },
+    { screen: 'guided-between', keys: ['Enter', 'ArrowRight', 'Enter'], action: 'cancel' },
+    { screen: 'ringing', keys: ['Enter'], action: 'acceptCall' },
+    { screen: 'ringing', keys: ['ArrowRight', 'Enter'], action: 'declineCall' },
+    { screen: 'ringing', keys: ['Backspace', 'Enter'], action: null },
+    { screen: 'ringing', keys: ['Backspace', 'ArrowRight', 'Enter'], action: 'declineCall' },
+    { screen: 'ringing-answers-itself', keys: ['Enter'], action: 'declineCall' },
+    { screen: 'ringing-answers-itself', keys: ['ArrowLeft', 'Enter'], action: 'acceptCall' },
+    { screen: 'quiet-rings', keys: ['Enter'], action: 'showPrompt' },
+    { screen: 'quiet-rings', keys: ['ArrowDown', 'Enter', 'Enter'], action: null },
+    {
+      screen: 'quiet-rings',
+      keys: ['ArrowDown', 'Enter', 'ArrowRight', 'Enter'],
+      action: 'setAnswersItself true',
+    },
+    {
+      screen: 'quiet-answers-itself',
+      keys: ['ArrowDown', 'Enter', 'Enter'],
+      action: 'setAnswersItself false',
+    },
     { screen: 'refused-store_unavailable', keys: ['Enter'], action: 'askAgain' },
     { screen: 'refused-store_unavailable', keys: ['Backspace'], action: 'stayQuiet' },
     { screen: 'unpaired', keys: ['Enter'], action: 'pairAnew' },
@@ -140,6 +186,70 @@ describe('the controls of a call', () => {
     );
     expect(await gallery.focused()).toBe('Turn on microphone');
   });
+});
+
+describe('tasks beside a call', () => {
+  beforeEach(() => gallery.show('call-task'));
+
+  it('take the focus off hanging up, and no OK that was meant for something else', async () => {
+    expect(await gallery.focused()).toBe('Done');
+    await press('Enter');
+    expect(await gallery.pressed()).toBeNull();
+    await gallery.page.clock.fastForward(1_000);
+    await press('Enter');
+    expect(await gallery.pressed()).toBe('answerTask done');
+  });
+
+  it('are reached by arrows, as are the controls below the picture', async () => {
+    await gallery.page.clock.fastForward(1_000);
+    await press('ArrowDown', 'Enter');
+    expect(await gallery.pressed()).toBe('answerTask did-not-help');
+    await press('ArrowDown', 'ArrowDown', 'ArrowLeft');
+    expect(await gallery.focused()).toBe('Turn off camera');
+  });
+});
+
+describe('a call of three', () => {
+  it('shows large who speaks, and small who does not', async () => {
+    await gallery.show('call-guest-speaks');
+    expect(await gallery.page.locator('.tile-large').getAttribute('data-place')).toBe('guest:1');
+    expect(await gallery.page.locator('.tile-small').getAttribute('data-place')).toBe('agent');
+  });
+
+  it('keeps large whom the patient chose, two at most, and lets go by the same key', async () => {
+    await gallery.show('call-guest');
+    await press('ArrowUp', 'Enter');
+    expect(await gallery.page.locator('.tile-large').getAttribute('data-place')).toBe('guest:1');
+    await press('ArrowUp');
+    expect(await gallery.focused()).toContain('Show Dr. Rossi large');
+    await press('Enter');
+    expect(await gallery.page.locator('.tile-half').count()).toBe(2);
+    await press('Enter');
+    expect(await gallery.page.locator('.tile-half').count()).toBe(0);
+    expect(await gallery.page.locator('.tile-large').getAttribute('data-place')).toBe('guest:1');
+  });
+
+  it('takes no picture down to put it up elsewhere', async () => {
+    await gallery.show('call-guest');
+    const picture = await gallery.page.getByTestId('guest-video').elementHandle();
+    await press('ArrowUp', 'Enter');
+    expect(await picture?.evaluate((video) => video.isConnected)).toBe(true);
+  });
+});
+
+it('takes a call by itself only when ten seconds are over', async () => {
+  await gallery.show('ringing-answers-itself');
+  expect(await gallery.page.getByText('The TV answers in 10 seconds').isVisible()).toBe(true);
+  for (let second = 0; second < 9; second++) await gallery.page.clock.runFor(1_000);
+  expect(await gallery.pressed()).toBeNull();
+  for (let second = 0; second < 2; second++) await gallery.page.clock.runFor(1_000);
+  await expect.poll(() => gallery.pressed()).toBe('acceptCall');
+});
+
+it('tells of a missed call until somebody has seen it', async () => {
+  await gallery.show('ended-patient-did-not-answer');
+  await gallery.page.clock.fastForward(3_600_000);
+  expect(await gallery.pressed()).toBeNull();
 });
 
 it('goes back to the quiet screen by itself, long after the end', async () => {

@@ -1,3 +1,4 @@
+import '../../theme/noEval.ts';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { pictureStream } from '../../theme/gallery/pictures.ts';

@@ -18,7 +18,7 @@ export interface AnsweredHere {
  * @returns `null` where nothing is open
  */
 export function openGuidance(
-  { state, diagnostics }: ConsultView,
+  { state, diagnostics }: Pick<ConsultView, 'state' | 'diagnostics'>,
   answered: AnsweredHere,
 ): Omit<Guidance, 'phase'> | null {
   const newest = diagnostics[diagnostics.length - 1];
