@@ -44,3 +44,14 @@ it("one's own voice that comes back is noticed where it was spoken", async () =>
   const id = await call.bothKnow('tv', 'audio-echo');
   expect(await call.toldTimes(id)).toEqual([1, 1]);
 }, 90_000);
+
+it('what a page before had noticed is cleared by the next, which notices for itself', async () => {
+  await call.tv.call('play', { picture: 'black' });
+  const before = await call.bothKnow('agent', 'picture-black');
+  await call.reopenAgent(browser);
+  await call.both(({ timeline }) =>
+    timeline.some((entry) => entry.type === 'device-event' && entry.event['noticed'] === before),
+  );
+  const after = await call.bothKnow('agent', 'picture-black');
+  expect(after).not.toBe(before);
+}, 90_000);

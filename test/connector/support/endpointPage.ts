@@ -75,7 +75,7 @@ export interface RemoteReport {
   readonly longestGapMs: number;
 }
 
-export interface FaultReport {
+interface FaultReport {
   readonly id: string;
   readonly place: string;
   readonly code: string;

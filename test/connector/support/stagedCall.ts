@@ -14,12 +14,22 @@ const patience = { timeout: 40_000, interval: 100 };
 export class StagedCall {
   readonly housecall: HousecallProcess;
   readonly tv: Endpoint;
-  readonly agent: Endpoint;
+  readonly #timings: Timings;
+  #agent: Endpoint;
 
-  private constructor(housecall: HousecallProcess, tv: Endpoint, agent: Endpoint) {
+  private constructor(
+    housecall: HousecallProcess,
+    [tv, agent]: readonly [Endpoint, Endpoint],
+    timings: Timings,
+  ) {
     this.housecall = housecall;
     this.tv = tv;
-    this.agent = agent;
+    this.#agent = agent;
+    this.#timings = timings;
+  }
+
+  get agent(): Endpoint {
+    return this.#agent;
   }
 
   /** Resolves when both see each other. */
@@ -35,13 +45,8 @@ export class StagedCall {
       openEndpoint(browser, housecall.url),
       openEndpoint(browser, housecall.url),
     ]);
-    const call = new StagedCall(housecall, tv, agent);
-    await agent.call('signIn', 'physician@demo.test', demoPassword);
-    for (const endpoint of [tv, agent]) {
-      await endpoint.call('goOnStage');
-      await endpoint.call('setTimings', timings);
-      await endpoint.call('openMedia');
-    }
+    const call = new StagedCall(housecall, [tv, agent], timings);
+    await Promise.all([call.#prepare(tv), call.#prepareAgent()]);
     await Promise.all([tv.call('start', 'tv', token), agent.call('start', 'agent')]);
     await call.both(({ connection }) => connection === 'open');
     await tv.call('ask');
@@ -51,6 +56,27 @@ export class StagedCall {
       return consult?.state === 'active' && phase === 'connected' && framesDecoded > 30;
     });
     return call;
+  }
+
+  /** The agent's page is gone, and another takes the place back. */
+  async reopenAgent(browser: Browser): Promise<void> {
+    await this.#agent.page.context().close();
+    this.#agent = await openEndpoint(browser, this.housecall.url);
+    await this.#prepareAgent();
+    await this.#agent.call('start', 'agent');
+    await shows(this.#agent, ({ consult }) => consult?.state === 'active');
+    await this.#agent.call('join', 'agent');
+  }
+
+  async #prepareAgent(): Promise<void> {
+    await this.#agent.call('signIn', 'physician@demo.test', demoPassword);
+    await this.#prepare(this.#agent);
+  }
+
+  async #prepare(endpoint: Endpoint): Promise<void> {
+    await endpoint.call('goOnStage');
+    await endpoint.call('setTimings', this.#timings);
+    await endpoint.call('openMedia');
   }
 
   /** Waits until reports of both are as wanted. */
