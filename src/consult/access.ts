@@ -2,7 +2,6 @@ import { type Identity, Refusal } from '../protocol/index.ts';
 import type { Actor } from './ports.ts';
 import {
   agentIn,
-  awaitsCallback,
   type Consult,
   everyAnswerer,
   isAnswered,
@@ -18,7 +17,8 @@ function followersOf(consult: Consult): readonly string[] {
   const answerers = everyAnswerer(facts).map(({ id }) => id);
   if (isWaiting(consult)) return answerers;
   const agent = agentIn(consult);
-  if (agent === null) return awaitsCallback(consult) ? answerers : [];
+  // Whoever could call back is told, too, when somebody has.
+  if (agent === null) return facts.callback === null ? [] : answerers;
   const colleague = isAnswered(consult) ? consult.phase.transfer?.to.id : undefined;
   return colleague === undefined ? [agent.person.id] : [agent.person.id, colleague];
 }

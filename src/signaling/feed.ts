@@ -146,8 +146,10 @@ function unseen(update: ConsultUpdate, told: number): TimelineEvent[] | undefine
 }
 
 /** Of a consult of which nothing more is to come, nothing is kept. */
-function note(session: Session, { id, lastSeq, state, verdict }: ConsultUpdate['consult']): void {
-  if (finalStates.has(state) && verdict !== null) {
+function note(session: Session, consult: ConsultUpdate['consult']): void {
+  const { id, lastSeq, state, verdict, callback } = consult;
+  const isCallbackOpen = callback !== null && callback.doneBy === null;
+  if (finalStates.has(state) && verdict !== null && !isCallbackOpen) {
     session.told?.delete(id);
     return;
   }

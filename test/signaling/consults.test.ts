@@ -88,6 +88,29 @@ describe('a consult over signaling', () => {
     }
   });
 
+  test('a wish to be called back is on every screen until somebody has seen to it', async () => {
+    const clinic = await house.clinic();
+    const people = [await clinic.person(), await clinic.person()] as const;
+    const agents = [await house.agent(people[0]), await house.agent(people[1])] as const;
+    const tv = await house.tv(await clinic.tv(people[0]));
+    const { consult } = await tv.ask();
+    const { id: consultId } = consult;
+    await tv.request('consult.askCallback', { consultId });
+    const callbackAt = (agent: (typeof agents)[number]) =>
+      agent
+        .told('consult.changed')
+        .filter((update) => update.consult.id === consultId)
+        .at(-1)?.consult.callback;
+    for (const agent of agents) {
+      await vi.waitFor(() => expect(callbackAt(agent)).toMatchObject({ doneBy: null }));
+    }
+    await agents[0].request('consult.closeCallback', { consultId });
+    const doneBy = { id: people[0].identity.personId };
+    for (const agent of agents) {
+      await vi.waitFor(() => expect(callbackAt(agent)).toMatchObject({ doneBy }));
+    }
+  });
+
   test('every tab of the physician follows; one tab answers, all show it', async () => {
     const clinic = await house.clinic();
     const physician = await clinic.person();
