@@ -3,32 +3,20 @@ import {
   type ConsultKind,
   type ConsultUpdate,
   type Identity,
-  type MediaDevicesState,
-  type MediaTransport,
-  type PathPolicy,
   Refusal,
   type RequestPriority,
   type TimelineEvent,
 } from '../protocol/index.ts';
 import { follows, seatOf } from './access.ts';
-import {
-  actFrom,
-  asAgent,
-  asAnswerer,
-  isAgent,
-  isPlace,
-  isSeat,
-  isTv,
-  refOf,
-  refusalOf,
-} from './acting.ts';
+import { actFrom, asAgent, asAnswerer, isPlace, isTv, refOf, refusalOf } from './acting.ts';
 import { Aftermath } from './aftermath.ts';
 import { AgentPresences } from './agentPresences.ts';
+import { ConsultMedia } from './consultMedia.ts';
 import { Dispatcher, type QueueNews } from './dispatcher.ts';
 import { GuestList } from './guestList.ts';
 import { Guidance } from './guidance.ts';
+import { Handover } from './handover.ts';
 import { Ledger } from './ledger.ts';
-import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
 import { type Asked, Openings, type Wished } from './openings.ts';
 import type {
   Actor,
@@ -76,6 +64,8 @@ export class Consults {
   readonly agents: AgentPresences;
   readonly guidance: Guidance;
   readonly guests: GuestList;
+  readonly handover: Handover;
+  readonly media: ConsultMedia;
   readonly #ledger: Ledger;
   readonly #reader: ConsultReader;
   readonly #dispatcher: Dispatcher;
@@ -110,6 +100,8 @@ export class Consults {
     });
     this.guidance = new Guidance({ ...parts, ledger });
     this.guests = new GuestList({ ...parts, ledger, reader: this.#reader });
+    this.handover = new Handover(ledger, this.agents);
+    this.media = new ConsultMedia(ledger, this.#reader);
     this.#upkeep = new Upkeep({
       ...parts,
       ledger,
@@ -244,11 +236,6 @@ export class Consults {
     await actFrom(this.#ledger, actor, consultId, isPlace, (place) => ({ type: 'end', place }));
   }
 
-  /** Sends the patient back to the waiting room. */
-  async returnToQueue(actor: Actor, consultId: string): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'return' }));
-  }
-
   /** How soon somebody should come to a patient who waits; for whoever follows the consult. */
   async setPriority(actor: Actor, consultId: string, priority: RequestPriority): Promise<void> {
     const consult = await this.#ledger.apply(consultId, async (before) => {
@@ -257,33 +244,6 @@ export class Consults {
       return { type: 'set-priority', priority };
     });
     await this.#dispatcher.dispatch(consult.facts.clinicId);
-  }
-
-  /**
-   * Rings at a colleague of the same clinic, who takes over by accepting.
-   * @throws Refusal `not_found`, `endpoint_absent` where the colleague is not there, `agent_busy`,
-   * `agent_ringing`
-   */
-  async transfer(
-    actor: Actor,
-    consultId: string,
-    wished: { readonly to: string; readonly note: string },
-  ): Promise<void> {
-    const { colleagues } = await this.agents.colleagues(actor.identity);
-    const to = colleagues.find(({ id }) => id === wished.to);
-    if (to === undefined) throw new Refusal('not_found');
-    if (to.presence === 'offline') throw new Refusal('endpoint_absent');
-    if (to.presence === 'busy') throw new Refusal('agent_busy');
-    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({
-      type: 'transfer',
-      to: { id: to.id, name: to.name },
-      note: wished.note,
-    }));
-  }
-
-  /** Stops ringing at the colleague. */
-  async withdrawTransfer(actor: Actor, consultId: string): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'withdraw-transfer' }));
   }
 
   /** The patient wishes to be called back; a request that waits is over with it. */
@@ -317,42 +277,6 @@ export class Consults {
     return await this.#reader.update(identity, consult, 0);
   }
 
-  /** Overrides the clinic's path policy for this consult. */
-  async setPolicy(actor: Actor, consultId: string, policy: PathPolicy): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({ type: 'set-policy', policy }));
-  }
-
-  /**
-   * This side's media of an epoch flows, or failed.
-   * @throws Refusal `stale_epoch` where that epoch's media has been replaced
-   */
-  async reportMedia(
-    actor: Actor,
-    report: {
-      readonly consultId: string;
-      readonly epoch: number;
-      readonly outcome: 'connected' | 'failed';
-      readonly detail: string;
-      readonly transport?: MediaTransport | undefined;
-    },
-  ): Promise<void> {
-    const { consultId, epoch, outcome, detail, transport } = report;
-    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) =>
-      outcome === 'connected'
-        ? { type: 'media-connected', seat, epoch, transport }
-        : { type: 'media-failed', seat, epoch, detail },
-    );
-  }
-
-  /** Which camera and microphone this side has, and why not. */
-  async reportDevices(actor: Actor, consultId: string, devices: MediaDevicesState): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) => ({
-      type: 'report-devices',
-      seat,
-      devices,
-    }));
-  }
-
   /** The timeline after a sequence number, for who follows the consult. */
   async timeline(
     identity: Identity,
@@ -371,30 +295,6 @@ export class Consults {
     cursors: Readonly<Record<string, number>>,
   ): Promise<ConsultUpdate[]> {
     return await this.#reader.followed(identity, cursors);
-  }
-
-  /**
-   * The session in the other place, for `peer.signal` on the direct path of this epoch.
-   * @throws Refusal `stale_epoch`, `endpoint_absent`
-   */
-  async peerOf(actor: Actor, consultId: string, epoch: number): Promise<string> {
-    return peerIn(await this.#reader.find(consultId), actor, epoch);
-  }
-
-  /**
-   * Whether the actor takes part in the consult, or may still accept it, and so may prepare media.
-   * @throws Refusal `wrong_state` where it is over
-   */
-  async requireMediaRight(actor: Actor, consultId: string): Promise<void> {
-    requireMediaRightIn(await this.#reader.find(consultId), actor);
-  }
-
-  /**
-   * The room that the actor may use with `relay.*`, from which seat, and whether media may flow.
-   * @throws Refusal `stale_epoch` where media is elsewhere
-   */
-  async relayPlace(actor: Actor, consultId: string, epoch: number): Promise<RelayPlace> {
-    return relayPlaceIn(await this.#reader.find(consultId), actor, epoch);
   }
 
   /**

@@ -28,13 +28,13 @@ const methods = {
   decline: (consults, actor, id) => consults.decline(actor, id),
   end: (consults, actor, id) => consults.end(actor, id),
   join: (consults, actor, id) => consults.join(actor, id),
-  setPolicy: (consults, actor, id) => consults.setPolicy(actor, id, 'auto'),
+  setPolicy: (consults, actor, id) => consults.media.setPolicy(actor, id, 'auto'),
   reportMedia: (consults, actor, consultId) =>
-    consults.reportMedia(actor, { consultId, epoch: 1, outcome: 'connected', detail: '' }),
-  reportDevices: (consults, actor, id) => consults.reportDevices(actor, id, devices),
+    consults.media.report(actor, { consultId, epoch: 1, outcome: 'connected', detail: '' }),
+  reportDevices: (consults, actor, id) => consults.media.reportDevices(actor, id, devices),
   timeline: (consults, actor, id) => consults.timeline(actor.identity, id, 0),
-  peerOf: (consults, actor, id) => consults.peerOf(actor, id, 1),
-  relayPlace: (consults, actor, id) => consults.relayPlace(actor, id, 1),
+  peerOf: (consults, actor, id) => consults.media.peerOf(actor, id, 1),
+  relayPlace: (consults, actor, id) => consults.media.relayPlace(actor, id, 1),
 } satisfies Record<string, (consults: Consults, actor: Actor, id: string) => Promise<unknown>>;
 
 const ok = 'ok';
@@ -153,14 +153,14 @@ describe('the direct path', () => {
     await world.arrive(ada);
     const id = await ask(world, homeTv);
     await world.consults.accept(ada, id);
-    expect(await world.consults.peerOf(ada, id, 1)).toBe(homeTv.sessionId);
-    expect(await world.consults.peerOf(homeTv, id, 1)).toBe(ada.sessionId);
-    expect(await outcomeOf(world.consults.peerOf(ada, id, 2))).toBe('stale_epoch');
+    expect(await world.consults.media.peerOf(ada, id, 1)).toBe(homeTv.sessionId);
+    expect(await world.consults.media.peerOf(homeTv, id, 1)).toBe(ada.sessionId);
+    expect(await outcomeOf(world.consults.media.peerOf(ada, id, 2))).toBe('stale_epoch');
     await world.leave(homeTv);
-    expect(await outcomeOf(world.consults.peerOf(ada, id, 1))).toBe('endpoint_absent');
-    await world.consults.setPolicy(ada, id, 'relay');
-    expect(await outcomeOf(world.consults.peerOf(ada, id, 1))).toBe('stale_epoch');
-    expect(await outcomeOf(world.consults.peerOf(ada, id, 2))).toBe('wrong_state');
+    expect(await outcomeOf(world.consults.media.peerOf(ada, id, 1))).toBe('endpoint_absent');
+    await world.consults.media.setPolicy(ada, id, 'relay');
+    expect(await outcomeOf(world.consults.media.peerOf(ada, id, 1))).toBe('stale_epoch');
+    expect(await outcomeOf(world.consults.media.peerOf(ada, id, 2))).toBe('wrong_state');
   });
 });
 
@@ -171,21 +171,21 @@ describe('the relay', () => {
     await world.arrive(ada, ben);
     const id = await ask(world, homeTv);
     const roomId = `${id}:1`;
-    const place = (actor: Actor) => world.consults.relayPlace(actor, id, 1);
+    const place = (actor: Actor) => world.consults.media.relayPlace(actor, id, 1);
     expect(await place(homeTv)).toEqual({ roomId, seat: 'tv', admitted: false });
     expect(await place(ben)).toEqual({ roomId, seat: 'agent', admitted: false });
     await world.consults.accept(ada, id);
     expect(await place(homeTv)).toEqual({ roomId, seat: 'tv', admitted: true });
     expect(await place(ada)).toEqual({ roomId, seat: 'agent', admitted: true });
     expect(await outcomeOf(place(ben))).toBe('forbidden');
-    expect(await outcomeOf(world.consults.relayPlace(ada, id, 2))).toBe('stale_epoch');
+    expect(await outcomeOf(world.consults.media.relayPlace(ada, id, 2))).toBe('stale_epoch');
   });
 
   test('takes nobody in while media is to go directly', async () => {
     const world = await openWorld();
     await world.arrive(ada);
     const id = await ask(world, homeTv);
-    expect(await outcomeOf(world.consults.relayPlace(homeTv, id, 1))).toBe('wrong_state');
+    expect(await outcomeOf(world.consults.media.relayPlace(homeTv, id, 1))).toBe('wrong_state');
   });
 });
 

@@ -20,7 +20,7 @@ describe('a consult', () => {
       deadlineAt: null,
     });
     for (const actor of [ada, homeTv]) {
-      await world.consults.reportMedia(actor, {
+      await world.consults.media.report(actor, {
         consultId: id,
         epoch: 1,
         outcome: 'connected',

@@ -79,7 +79,7 @@ describe('an invitation', () => {
     ['once the consult is over', (world: World, id: string) => world.consults.end(ada, id)],
     [
       'once the patient waits again',
-      (world: World, id: string) => world.consults.returnToQueue(ada, id),
+      (world: World, id: string) => world.consults.handover.returnToQueue(ada, id),
     ],
     [
       'once the guest is sent away',
@@ -139,7 +139,7 @@ describe('a guest', () => {
       .sort()
       .join(' ');
     expect(world.relay.told.at(-1)).toBe(`admit ${id}:1 ${all}`);
-    expect(await world.consults.relayPlace(guest, id, 1)).toMatchObject({
+    expect(await world.consults.media.relayPlace(guest, id, 1)).toMatchObject({
       seat: `guest:${guest.identity.guestId}`,
       admitted: true,
     });
@@ -154,7 +154,7 @@ describe('a guest', () => {
       epoch: 2,
       reason: 'guest-joined',
     });
-    await world.consults.setPolicy(ada, id, 'direct');
+    await world.consults.media.setPolicy(ada, id, 'direct');
     expect((await viewIn(world, id)).path.kind).toBe('relay');
     await world.consults.guests.leave(guest, id);
     expect((await viewIn(world, id)).path.kind).toBe('relay');
@@ -166,7 +166,7 @@ describe('a guest', () => {
       findings: [{ en: 'A cold.' }],
       tasks: [{ text: { en: 'Drink tea.' }, concludes: false }],
     });
-    await world.consults.transfer(ada, id, { to: ben.identity.personId, note: 'A cold.' });
+    await world.consults.handover.transfer(ada, id, { to: ben.identity.personId, note: 'A cold.' });
     const { consult, events } = await toldTo(guest.identity, world, id);
     expect(events).toEqual([]);
     expect(consult).toMatchObject({
@@ -247,7 +247,7 @@ describe('a guest', () => {
       .join(' ');
     expect(world.relay.told.at(-1)).toBe(`admit ${id}:1 ${both}`);
     expect(await world.consults.guests.guest(guest.identity.guestId)).toBeUndefined();
-    expect(await outcomeOf(world.consults.relayPlace(guest, id, 1))).toBe('not_found');
+    expect(await outcomeOf(world.consults.media.relayPlace(guest, id, 1))).toBe('not_found');
     expect(await world.consults.followed(guest.identity, {})).toEqual([]);
   });
 
@@ -256,12 +256,12 @@ describe('a guest', () => {
     const other = await ask(world, tv('ward TV'));
     await world.consults.accept(ben, other);
     expect(await outcomeOf(world.consults.join(guest, other))).toBe('not_found');
-    expect(await outcomeOf(world.consults.relayPlace(guest, other, 1))).toBe('not_found');
+    expect(await outcomeOf(world.consults.media.relayPlace(guest, other, 1))).toBe('not_found');
   });
 
   test('whose media fails troubles nobody else', async () => {
     const { world, id, guest } = await joined();
-    await world.consults.reportMedia(guest, {
+    await world.consults.media.report(guest, {
       consultId: id,
       epoch: 1,
       outcome: 'failed',

@@ -70,17 +70,17 @@ const attempt: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ actor: someone, id: someConsult, policy: somePolicy }).map(
     ({ actor, id, policy }): Deed =>
       (_, consults) =>
-        consults.setPolicy(actor, id, policy),
+        consults.media.setPolicy(actor, id, policy),
   ),
   fc.record({ actor: someone, id: someConsult }).map(
     ({ actor, id }): Deed =>
       (_, consults) =>
-        consults.returnToQueue(actor, id),
+        consults.handover.returnToQueue(actor, id),
   ),
   fc.record({ actor: someone, id: someConsult, to: fc.constantFrom(...physicians) }).map(
     ({ actor, id, to }): Deed =>
       (_, consults) =>
-        consults.transfer(actor, id, { to: to.identity.personId, note: '' }),
+        consults.handover.transfer(actor, id, { to: to.identity.personId, note: '' }),
   ),
   fc.record({ actor: someone, id: someConsult }).map(
     ({ actor, id }): Deed =>
@@ -102,7 +102,7 @@ const attempt: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ actor: someone, consultId: someConsult, epoch: someEpoch, outcome: someOutcome }).map(
     ({ actor, ...report }): Deed =>
       (_, consults) =>
-        consults.reportMedia(actor, { ...report, detail: '' }),
+        consults.media.report(actor, { ...report, detail: '' }),
   ),
 );
 
@@ -135,7 +135,7 @@ const step: fc.Arbitrary<Deed> = fc.oneof(
             );
             if (!consult || !holder) return;
             const { epoch } = consult.facts.path;
-            await consults.reportMedia(holder, { consultId, epoch, outcome, detail: '' });
+            await consults.media.report(holder, { consultId, epoch, outcome, detail: '' });
           },
       ),
   },

@@ -72,16 +72,19 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: byAgent((world, actor, id) => world.consults.accept(actor, id)) },
   { weight: 3, arbitrary: byAgent((world, actor, id) => world.consults.decline(actor, id)) },
   { weight: 3, arbitrary: byAgent((world, actor, id) => world.consults.end(actor, id)) },
-  { weight: 2, arbitrary: byAgent((world, actor, id) => world.consults.returnToQueue(actor, id)) },
+  {
+    weight: 2,
+    arbitrary: byAgent((world, actor, id) => world.consults.handover.returnToQueue(actor, id)),
+  },
   {
     weight: 2,
     arbitrary: someAgent.chain(({ identity }) =>
       byAgent((world, actor, id) =>
-        world.consults.transfer(actor, id, { to: identity.personId, note: '' }),
+        world.consults.handover.transfer(actor, id, { to: identity.personId, note: '' }),
       ),
     ),
   },
-  byAgent((world, actor, id) => world.consults.withdrawTransfer(actor, id)),
+  byAgent((world, actor, id) => world.consults.handover.withdrawTransfer(actor, id)),
   byAgent((world, actor, id) => world.consults.setPriority(actor, id, 'urgent')),
   fc.constantFrom(...tvs).map(
     (actor): Deed =>

@@ -118,7 +118,9 @@ describe.each(nodes)('on %s', (_, on) => {
     await world.consults.accept(ada, id);
     const node = consultsOf(world);
     const report = { consultId: id, epoch: 1, outcome: 'connected', detail: '' } as const;
-    await atOnce([ada, homeTv, ada, homeTv].map((actor) => node(actor).reportMedia(actor, report)));
+    await atOnce(
+      [ada, homeTv, ada, homeTv].map((actor) => node(actor).media.report(actor, report)),
+    );
     expect(await eventTypes(world, id)).toEqual([
       'requested',
       'offered',
@@ -135,7 +137,7 @@ describe.each(nodes)('on %s', (_, on) => {
     const node = consultsOf(world);
     const report = { consultId: id, epoch: 1, outcome: 'failed', detail: '' } as const;
     const outcomes = await atOnce(
-      [ada, homeTv].map((actor) => node(actor).reportMedia(actor, report)),
+      [ada, homeTv].map((actor) => node(actor).media.report(actor, report)),
     );
     expect(outcomes.toSorted()).toEqual(['ok', 'stale_epoch']);
     expect((await world.store.find(id))?.facts.path.epoch).toBe(2);
@@ -152,7 +154,7 @@ test('a command that others keep overtaking is refused with a conflict', async (
       const consult = await find(consultId);
       const kinds = ['on', 'off'] as const;
       const camera = kinds[(consult?.facts.version ?? 0) % 2] ?? 'on';
-      await world.consults.reportDevices(homeTv, consultId, { camera, microphone: 'on' });
+      await world.consults.media.reportDevices(homeTv, consultId, { camera, microphone: 'on' });
       return consult;
     },
   };

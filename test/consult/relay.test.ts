@@ -19,7 +19,7 @@ async function report(
   epoch: number,
   outcome: 'connected' | 'failed',
 ): Promise<void> {
-  await world.consults.reportMedia(actor, { consultId, epoch, outcome, detail: 'test' });
+  await world.consults.media.report(actor, { consultId, epoch, outcome, detail: 'test' });
 }
 
 describe('the relay room', () => {

@@ -14,7 +14,7 @@ describe('after a restart on the same file', () => {
       await before.consults.accept(ada, id);
       for (const actor of [ada, homeTv]) {
         const report = { consultId: id, epoch: 1, outcome: 'connected', detail: '' } as const;
-        await before.consults.reportMedia(actor, report);
+        await before.consults.media.report(actor, report);
       }
       await before.database.destroy();
 

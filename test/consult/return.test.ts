@@ -6,7 +6,7 @@ import { ask, openWorld, outcomeOf } from './world.ts';
 describe('a patient who is sent back to the waiting room', () => {
   test('waits again, rings at the others, and not at who sent them back', async () => {
     const { world, id } = await active();
-    await world.consults.returnToQueue(ada, id);
+    await world.consults.handover.returnToQueue(ada, id);
     await world.consults.settled();
     expect((await typesIn(world, id)).slice(-4)).toEqual([
       'returned',
@@ -26,7 +26,7 @@ describe('a patient who is sent back to the waiting room', () => {
 
   test('is admitted again by whoever sent them back, at any time', async () => {
     const { world, id } = await accepted();
-    await world.consults.returnToQueue(ada, id);
+    await world.consults.handover.returnToQueue(ada, id);
     await world.consults.accept(ada, id);
     expect(await viewIn(world, id)).toMatchObject({ state: 'accepted', agent: { name: 'Ada' } });
   });
@@ -37,7 +37,7 @@ describe('a patient who is sent back to the waiting room', () => {
     await world.arrive(ada);
     const id = await ask(world, homeTv);
     await world.consults.accept(ada, id);
-    await world.consults.returnToQueue(ada, id);
+    await world.consults.handover.returnToQueue(ada, id);
     await world.pass(3_599_999);
     expect(await viewIn(world, id)).toMatchObject({ state: 'queued', attended: true });
     await world.pass(1);
@@ -52,7 +52,7 @@ describe('a patient who is sent back to the waiting room', () => {
     await world.consults.accept(ada, first);
     await world.pass(1_000);
     const second = await ask(world, tv('ward TV'));
-    await world.consults.returnToQueue(ada, first);
+    await world.consults.handover.returnToQueue(ada, first);
     await world.consults.settled();
     const places = world.news.at(-1)?.places ?? [];
     const placeOf = (id: string) => places.find(({ consultId }) => consultId === id)?.place;
@@ -65,7 +65,7 @@ describe('a patient who is sent back to the waiting room', () => {
   test('is alone: guests are sent away, and the room is closed', async () => {
     const { world, id } = await active();
     await world.consults.guests.invite(ada, id, { name: 'Irma', relation: 'interpreter' });
-    await world.consults.returnToQueue(ada, id);
+    await world.consults.handover.returnToQueue(ada, id);
     expect((await viewIn(world, id)).guests).toEqual([]);
     expect(await eventsIn(world, id)).toContainEqual(
       expect.objectContaining({ type: 'guest-left', reason: 'removed' }),
@@ -75,9 +75,9 @@ describe('a patient who is sent back to the waiting room', () => {
 
   test('is gone for who sent them back a second time', async () => {
     const { world, id } = await accepted();
-    await world.consults.returnToQueue(ada, id);
-    expect(await outcomeOf(world.consults.returnToQueue(ada, id))).toBe('wrong_state');
-    expect(await outcomeOf(world.consults.returnToQueue(cleo, id))).toBe('wrong_state');
-    expect(await outcomeOf(world.consults.returnToQueue(homeTv, id))).toBe('forbidden');
+    await world.consults.handover.returnToQueue(ada, id);
+    expect(await outcomeOf(world.consults.handover.returnToQueue(ada, id))).toBe('wrong_state');
+    expect(await outcomeOf(world.consults.handover.returnToQueue(cleo, id))).toBe('wrong_state');
+    expect(await outcomeOf(world.consults.handover.returnToQueue(homeTv, id))).toBe('forbidden');
   });
 });

@@ -17,7 +17,7 @@ const toBen = { to: benId, note: 'Fever since Monday.' };
 
 async function transferred(): Promise<{ world: World; id: string }> {
   const { world, id } = await active();
-  await world.consults.transfer(ada, id, toBen);
+  await world.consults.handover.transfer(ada, id, toBen);
   return { world, id };
 }
 
@@ -71,34 +71,34 @@ describe('a transfer', () => {
     expect(world.relay.told.at(-1)).toBe(
       `admit ${room} ${among(homeTv, ada)} and who waits as agent`,
     );
-    expect(await world.consults.relayPlace(ben, id, 1)).toMatchObject({
+    expect(await world.consults.media.relayPlace(ben, id, 1)).toMatchObject({
       seat: 'agent',
       admitted: false,
     });
     await world.consults.accept(ben, id);
     expect(world.relay.told.at(-1)).toBe(`admit ${room} ${among(homeTv, ben)}`);
     expect((await viewIn(world, id)).path.epoch).toBe(1);
-    expect(await outcomeOf(world.consults.relayPlace(ada, id, 1))).toBe('forbidden');
+    expect(await outcomeOf(world.consults.media.relayPlace(ada, id, 1))).toBe('forbidden');
   });
 
   test('on the direct path sets media up anew between the patient and the colleague', async () => {
     const { world, id } = await active('direct');
-    await world.consults.transfer(ada, id, toBen);
-    expect(await outcomeOf(world.consults.peerOf(ben, id, 1))).not.toBe('ok');
+    await world.consults.handover.transfer(ada, id, toBen);
+    expect(await outcomeOf(world.consults.media.peerOf(ben, id, 1))).not.toBe('ok');
     await world.consults.accept(ben, id);
     expect((await viewIn(world, id)).path).toEqual({
       kind: 'direct',
       epoch: 2,
       reason: 'transferred',
     });
-    expect(await world.consults.peerOf(homeTv, id, 2)).toBe(ben.sessionId);
+    expect(await world.consults.media.peerOf(homeTv, id, 2)).toBe(ben.sessionId);
     await flows(world, ben, id);
     expect(await viewIn(world, id)).toMatchObject({ places: { agent: { connected: true } } });
   });
 
   test.each([
     ['declined', (world: World, id: string) => world.consults.decline(ben, id)],
-    ['cancelled', (world: World, id: string) => world.consults.withdrawTransfer(ada, id)],
+    ['cancelled', (world: World, id: string) => world.consults.handover.withdrawTransfer(ada, id)],
     ['no-answer', (world: World) => world.pass(30_000)],
   ] as const)('that is %s leaves the consult where it was', async (reason, happens) => {
     const { world, id } = await transferred();
@@ -132,12 +132,12 @@ describe('a transfer', () => {
 
   test('that is asked for twice rings once; to another colleague it has to be withdrawn first', async () => {
     const { world, id } = await transferred();
-    await world.consults.transfer(ada, id, toBen);
+    await world.consults.handover.transfer(ada, id, toBen);
     expect((await typesIn(world, id)).filter((type) => type === 'transfer-offered')).toHaveLength(
       1,
     );
     const toCleo = { to: cleo.identity.personId, note: '' };
-    expect(await outcomeOf(world.consults.transfer(ada, id, toCleo))).toBe('wrong_state');
+    expect(await outcomeOf(world.consults.handover.transfer(ada, id, toCleo))).toBe('wrong_state');
   });
 
   test('goes when the call does', async () => {
@@ -178,27 +178,29 @@ describe('is refused', () => {
     ['to somebody who is not there', idOf('Finn'), 'endpoint_absent'],
   ] as const)('a transfer %s', async (_, to, code) => {
     const { world, id } = await accepted();
-    expect(await outcomeOf(world.consults.transfer(ada, id, { to, note: '' }))).toBe(code);
+    expect(await outcomeOf(world.consults.handover.transfer(ada, id, { to, note: '' }))).toBe(code);
   });
 
   test('a transfer to a colleague who is in a consult, or at whom it rings', async () => {
     const { world, id } = await accepted();
     world.linked = [{ id: benId, name: 'Ben' }];
     const next = await ask(world, tv('ward TV'));
-    expect(await outcomeOf(world.consults.transfer(ada, id, toBen))).toBe('agent_ringing');
+    expect(await outcomeOf(world.consults.handover.transfer(ada, id, toBen))).toBe('agent_ringing');
     await world.consults.accept(ben, next);
-    expect(await outcomeOf(world.consults.transfer(ada, id, toBen))).toBe('agent_busy');
+    expect(await outcomeOf(world.consults.handover.transfer(ada, id, toBen))).toBe('agent_busy');
   });
 
   test('a transfer by anybody but the agent, from the session that has the place', async () => {
     const { world, id } = await accepted();
     const elsewhere = { ...ada, sessionId: idOf('second tab') };
-    expect(await outcomeOf(world.consults.transfer(elsewhere, id, toBen))).toBe('not_joined');
-    expect(await outcomeOf(world.consults.transfer(cleo, id, toBen))).toBe('forbidden');
-    expect(await outcomeOf(world.consults.transfer(agent('Finn', 'staff'), id, toBen))).toBe(
-      'forbidden',
+    expect(await outcomeOf(world.consults.handover.transfer(elsewhere, id, toBen))).toBe(
+      'not_joined',
     );
-    expect(await outcomeOf(world.consults.transfer(homeTv, id, toBen))).toBe('forbidden');
+    expect(await outcomeOf(world.consults.handover.transfer(cleo, id, toBen))).toBe('forbidden');
+    expect(
+      await outcomeOf(world.consults.handover.transfer(agent('Finn', 'staff'), id, toBen)),
+    ).toBe('forbidden');
+    expect(await outcomeOf(world.consults.handover.transfer(homeTv, id, toBen))).toBe('forbidden');
   });
 
   test('whoever accepts a transfer that rings at somebody else', async () => {

@@ -10,7 +10,7 @@ async function verdicts(world: World, id: string): Promise<number> {
 describe('the last word about a call', () => {
   test('comes once, after the end, from what its timeline tells', async () => {
     const { world, id } = await accepted();
-    await world.consults.reportMedia(homeTv, {
+    await world.consults.media.report(homeTv, {
       consultId: id,
       epoch: 1,
       outcome: 'connected',

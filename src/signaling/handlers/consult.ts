@@ -4,7 +4,7 @@ import type { HandlersOf } from './handler.ts';
 
 /** `consult.*`: the domain decides; replies that carry the consult go through the feed. */
 export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'consult'> {
-  const { guidance, guests } = consults;
+  const { guidance, guests, handover, media } = consults;
   return {
     'consult.request': (asked, session, call) =>
       feed.reply(call, session, () => consults.request(session, asked)),
@@ -17,13 +17,13 @@ export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'con
     'consult.cancel': ({ consultId }, session) => done(consults.cancel(session, consultId)),
     'consult.decline': ({ consultId }, session) => done(consults.decline(session, consultId)),
     'consult.end': ({ consultId }, session) => done(consults.end(session, consultId)),
-    'consult.return': ({ consultId }, session) => done(consults.returnToQueue(session, consultId)),
+    'consult.return': ({ consultId }, session) => done(handover.returnToQueue(session, consultId)),
     'consult.setPriority': ({ consultId, priority }, session) =>
       done(consults.setPriority(session, consultId, priority)),
     'consult.transfer': ({ consultId, to, note }, session) =>
-      done(consults.transfer(session, consultId, { to, note })),
+      done(handover.transfer(session, consultId, { to, note })),
     'consult.withdrawTransfer': ({ consultId }, session) =>
-      done(consults.withdrawTransfer(session, consultId)),
+      done(handover.withdrawTransfer(session, consultId)),
     'consult.invite': ({ consultId, ...invitation }, session) =>
       guests.invite(session, consultId, invitation),
     'consult.removeGuest': ({ consultId, guestId }, session) =>
@@ -33,10 +33,10 @@ export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'con
       return { events: [...(await consults.timeline(session.identity, consultId, after))] };
     },
     'consult.setPolicy': ({ consultId, policy }, session) =>
-      done(consults.setPolicy(session, consultId, policy)),
-    'consult.reportMedia': (report, session) => done(consults.reportMedia(session, report)),
+      done(media.setPolicy(session, consultId, policy)),
+    'consult.reportMedia': (report, session) => done(media.report(session, report)),
     'consult.reportDevices': ({ consultId, devices }, session) =>
-      done(consults.reportDevices(session, consultId, devices)),
+      done(media.reportDevices(session, consultId, devices)),
     'consult.reportEvent': ({ consultId, event }, session) =>
       done(guidance.reportEvent(session, consultId, event)),
     async 'consult.suggestions'({ consultId }, session) {

@@ -12,11 +12,11 @@ export function peerHandlers(
 ): HandlersOf<'peer'> {
   return {
     async 'peer.iceServers'({ consultId }, session) {
-      await consults.requireMediaRight(session, consultId);
+      await consults.media.requireRight(session, consultId);
       return iceServers.mint(session.sessionId);
     },
     async 'peer.signal'({ consultId, epoch, signal }, session) {
-      const other = sessions.get(await consults.peerOf(session, consultId, epoch));
+      const other = sessions.get(await consults.media.peerOf(session, consultId, epoch));
       if (!other?.connection) throw new Refusal('endpoint_absent');
       other.notify('peer.signal', { consultId, epoch, signal });
       return {};

@@ -11,13 +11,13 @@ export function relayHandlers(
   iceServers: IceServers,
 ): HandlersOf<'relay'> {
   const roomOf = async (session: Session, media: { consultId: string; epoch: number }) => {
-    const { roomId } = await consults.relayPlace(session, media.consultId, media.epoch);
+    const { roomId } = await consults.media.relayPlace(session, media.consultId, media.epoch);
     return roomId;
   };
   return {
     async 'relay.join'(media, session) {
       const { consultId, epoch } = media;
-      const { roomId, seat } = await consults.relayPlace(session, consultId, epoch);
+      const { roomId, seat } = await consults.media.relayPlace(session, consultId, epoch);
       const transports = await relay.join(roomId, session.sessionId, seat);
       return { ...transports, iceServers: iceServers.mint(session.sessionId).iceServers };
     },
@@ -46,7 +46,7 @@ export function relayHandlers(
     },
     async 'relay.leave'({ consultId, epoch }, session) {
       try {
-        await consults.relayPlace(session, consultId, epoch);
+        await consults.media.relayPlace(session, consultId, epoch);
       } catch (error) {
         // Leaving is for what has been replaced or is over, too, if the place is the session's own.
         const late = error instanceof Refusal && leavable.has(error.code);
