@@ -8,7 +8,7 @@ import type { AnsweredPhase, ConsultIn, Guest } from './state.ts';
 type InCall = ConsultIn<AnsweredPhase>;
 
 /** How many guests a consult holds, invited ones included. */
-export const maxGuests = 4;
+const maxGuests = 4;
 
 export function guestInvited(
   consult: InCall,

@@ -22,7 +22,7 @@ export function newPlace(sessionId: string): PlaceState {
 }
 
 /** The guest who sits there; `undefined` for the two places and for whoever is no guest (any more). */
-export function guestAt({ facts }: Consult, seat: Seat): Guest | undefined {
+function guestAt({ facts }: Consult, seat: Seat): Guest | undefined {
   return facts.guests.find(({ id }) => seat === `guest:${id}`);
 }
 

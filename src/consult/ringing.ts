@@ -2,13 +2,7 @@ import { type PersonRef, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { over } from './over.ts';
-import {
-  type ConsultFacts,
-  type ConsultIn,
-  everyAnswerer,
-  type Ring,
-  type WaitingPhase,
-} from './state.ts';
+import { type ConsultIn, everyAnswerer, type Ring, type WaitingPhase } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type Waiting = ConsultIn<WaitingPhase>;
@@ -104,9 +98,4 @@ function ringingAt(rings: readonly Ring[], expiresAt: string): WaitingPhase {
 function samePeople(a: readonly Ring[], b: readonly Ring[]): boolean {
   const ids = new Set(a.map(({ person }) => person.id));
   return ids.size === b.length && b.every(({ person }) => ids.has(person.id));
-}
-
-/** Ids of the people at whom it does not ring by itself. */
-export function spared({ declinedBy, heldBy }: ConsultFacts): ReadonlySet<string> {
-  return new Set([...declinedBy, ...heldBy]);
 }

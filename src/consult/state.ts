@@ -45,7 +45,7 @@ export interface Answerers {
 }
 
 /** A wish to be called back. */
-export interface Callback {
+interface Callback {
   readonly askedAt: string;
   readonly doneBy: PersonRef | null;
 }
@@ -91,7 +91,7 @@ export interface ConsultFacts {
 }
 
 /** A colleague who was asked to take over. */
-export interface Transfer {
+interface Transfer {
   readonly to: PersonRef;
   readonly note: string;
   readonly until: string;

@@ -1,5 +1,4 @@
 import type { Actor } from '../../src/consult/ports.ts';
-import { type Seat, seatHeldBy } from '../../src/consult/state.ts';
 import { updateFor, viewOf } from '../../src/consult/view.ts';
 import type {
   ConsultView,
@@ -58,15 +57,6 @@ export async function toldTo(
   const consult = await world.store.find(consultId);
   if (consult === undefined) throw new Error(`no consult ${consultId}`);
   return updateFor(identity, consult, await world.store.timeline(consultId, 0));
-}
-
-export async function seatOfSession(
-  world: World,
-  consultId: string,
-  { sessionId }: Actor,
-): Promise<Seat | undefined> {
-  const consult = await world.store.find(consultId);
-  return consult && seatHeldBy(consult, sessionId);
 }
 
 export async function eventsIn(world: World, consultId: string): Promise<readonly TimelineEvent[]> {
