@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Connector } from '../../clients/connector/connector.ts';
 import type { ServiceRequest } from '../../src/protocol/index.ts';
 import { SignedIn } from '../connector/support/demo.ts';
@@ -10,7 +10,7 @@ import { HousecallProcess } from '../support/housecall.ts';
 
 /*
  * The example TV service as it is shipped, with the real server behind it. The film's server stops
- * in the middle; the patient has a remote control and types nothing. The physician is a session
+ * in the middle; the patient has a remote control and types nothing. Who helps is a session
  * without a screen.
  */
 
@@ -27,10 +27,11 @@ beforeAll(async () => {
   [housecall, browser] = await Promise.all([HousecallProcess.start(), launchChromium()]);
   film = await FilmServer.start(housecall.url);
   physician = await SignedIn.at(housecall.url);
+  const staff = await SignedIn.at(housecall.url, 'staff@demo.test');
   desk = new Connector({
     url: `${housecall.url.replace(/^http/, 'ws')}/signaling`,
     endpoint: 'agent',
-    WebSocket: physician.WebSocket,
+    WebSocket: staff.WebSocket,
   });
   desk.start();
   tv = await openService();
@@ -41,7 +42,6 @@ afterAll(async () => {
   await film?.close();
   await housecall?.close();
 });
-beforeEach(() => film.serve({ name: 'well' }));
 
 async function openService(colorScheme: 'light' | 'dark' = 'dark'): Promise<Page> {
   const context = await browser.newContext({
@@ -140,7 +140,7 @@ describe('a film that stalls', () => {
   });
 
   it('does not open the camera, for whoever asked for help with the TV', async () => {
-    await tv.getByText('Getting help').waitFor();
+    await tv.getByTestId('task').waitFor();
     expect(await tv.getByTestId('self-video').count()).toBe(0);
     await desk.request('consult.accept', { consultId: openConsult()?.consult.id ?? '' });
     await tv.getByTestId('seen-by').waitFor();

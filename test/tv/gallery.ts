@@ -54,7 +54,7 @@ export class Gallery {
   /** Shows a screen anew and waits until its fonts are there and the focus is set. */
   async show(name: string): Promise<void> {
     await this.audit('showScreen', name);
-    await expect.poll(() => this.audit('isSettled')).toBe(true);
+    await expect.poll(() => this.audit('isSettled'), { timeout: 10_000 }).toBe(true);
   }
 
   /** The words of the control that has the focus. */
