@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agentScreen, type BuiltGallery, buildGallery, Gallery } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { type BuiltFiles, buildGallery, Gallery } from './gallery.ts';
 
 let browser: Browser;
-let files: BuiltFiles;
+let built: BuiltGallery;
 
 beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), buildGallery()]);
+  [browser, built] = await Promise.all([launchChromium(), buildGallery('agent')]);
 });
 afterAll(() => browser.close());
 
@@ -30,7 +30,7 @@ describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
   it('every screen passes axe and breaks no content security policy', {
     timeout: 300_000,
   }, async () => {
-    const gallery = await Gallery.open(browser, files, { colorScheme });
+    const gallery = await Gallery.open(browser, built, { viewport: agentScreen, colorScheme });
     const misfits: Misfit[] = [];
     for (const screen of await gallery.screenNames()) {
       await gallery.show(screen);
@@ -62,7 +62,7 @@ describe.each([
   { width: 800, height: 1000, mayScroll: true },
 ])('in a window of $width by $height', ({ mayScroll, ...viewport }) => {
   it('every screen holds its layout', { timeout: 120_000 }, async () => {
-    const gallery = await Gallery.open(browser, files, { viewport });
+    const gallery = await Gallery.open(browser, built, { viewport });
     const misfits: Misfit[] = [];
     for (const screen of await gallery.screenNames()) {
       await gallery.show(screen);
@@ -81,7 +81,7 @@ describe.each([
   });
 
   it('the call shows the patient’s picture, the way out and the timeline at once', async () => {
-    const gallery = await Gallery.open(browser, files, { viewport });
+    const gallery = await Gallery.open(browser, built, { viewport });
     await gallery.show('call');
     const picture = await gallery.page.locator('.stage').boundingBox();
     expect(picture?.height).toBeGreaterThan(viewport.height / 3);

@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agentScreen, buildGallery, Gallery } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { buildGallery, Gallery } from './gallery.ts';
 
 let browser: Browser;
 let gallery: Gallery;
 
 beforeAll(async () => {
-  const [launched, files] = await Promise.all([launchChromium(), buildGallery()]);
+  const [launched, built] = await Promise.all([launchChromium(), buildGallery('agent')]);
   browser = launched;
-  gallery = await Gallery.open(browser, files);
+  gallery = await Gallery.open(browser, built, { viewport: agentScreen });
 });
 afterAll(() => browser.close());
 

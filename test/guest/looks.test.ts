@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltGallery, buildGallery, Gallery, type Look } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { type BuiltFiles, buildGallery, Gallery, type Look } from './gallery.ts';
 
 let browser: Browser;
-let files: BuiltFiles;
+let built: BuiltGallery;
 
 beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), buildGallery()]);
+  [browser, built] = await Promise.all([launchChromium(), buildGallery('guest')]);
 });
 afterAll(() => browser.close());
 
@@ -40,7 +40,7 @@ const looks = [
 
 describe.each(looks)('on $on in $colorScheme colours', ({ viewport, colorScheme, tags }) => {
   it('every screen passes axe, with the contrast of WCAG AAA', { timeout: 120_000 }, async () => {
-    const gallery = await Gallery.open(browser, files, { viewport, colorScheme });
+    const gallery = await Gallery.open(browser, built, { viewport, colorScheme });
     const misfits: Misfit[] = [];
     for await (const screen of eachLook(gallery)) {
       const { violations } = await new AxeBuilder({ page: gallery.page })
@@ -87,7 +87,7 @@ describe.each<Look & { readonly mayScroll: boolean }>([
   { viewport: desktop, textScale: 2, mayScroll: true },
 ])('in a window of $viewport.width by $viewport.height, text times $textScale', (look) => {
   it('every screen holds its layout', { timeout: 60_000 }, async () => {
-    const gallery = await Gallery.open(browser, files, look);
+    const gallery = await Gallery.open(browser, built, look);
     const misfits: Misfit[] = [];
     const find = async (screen: string, problem: string, script: string) => {
       const found: unknown = await gallery.page.evaluate(script);
@@ -111,7 +111,7 @@ describe.each([
   { on: 'a desktop', viewport: desktop },
 ])('the call on $on', ({ viewport }) => {
   it('gives the others most of the window, and covers nobody with the guest’s own picture', async () => {
-    const gallery = await Gallery.open(browser, files, { viewport });
+    const gallery = await Gallery.open(browser, built, { viewport });
     for (const screen of ['call-one', 'call', 'call-three', 'call-five']) {
       await gallery.show(screen);
       const people = await gallery.page.locator('.people').boundingBox();
@@ -126,7 +126,7 @@ describe.each([
 });
 
 it('stands still for those who asked for less motion', async () => {
-  const gallery = await Gallery.open(browser, files, { viewport: phone });
+  const gallery = await Gallery.open(browser, built, { viewport: phone });
   await gallery.show('call-reconnecting');
   expect(await gallery.page.evaluate('document.getAnimations().length')).toBe(0);
   await gallery.close();

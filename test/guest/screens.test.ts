@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildGallery, Gallery } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { buildGallery, Gallery } from './gallery.ts';
 
 let browser: Browser;
 let gallery: Gallery;
 
 beforeAll(async () => {
-  const [launched, files] = await Promise.all([launchChromium(), buildGallery()]);
+  const [launched, built] = await Promise.all([launchChromium(), buildGallery('guest')]);
   browser = launched;
-  gallery = await Gallery.open(browser, files, { viewport: { width: 390, height: 844 } });
+  gallery = await Gallery.open(browser, built, { viewport: { width: 390, height: 844 } });
 });
 afterAll(() => browser.close());
 

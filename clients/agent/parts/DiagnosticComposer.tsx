@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { taskCheck, taskPicture } from '../../../src/protocol/index.ts';
 import {
   type Diagnosis,
   type DiagnosticDraft,
@@ -8,9 +7,9 @@ import {
   type TaskDraft,
 } from '../diagnosticDraft.ts';
 import { languageName } from '../format.ts';
-import { checkName, pictureName, composer as strings } from '../strings/request.ts';
+import { composer as strings } from '../strings/request.ts';
 import { Dialog } from './Dialog.tsx';
-import { Select } from './Select.tsx';
+import { TaskOptions } from './TaskOptions.tsx';
 
 /** How many tasks one diagnostic has at most (`src/protocol/diagnostic.ts`). */
 const maxTasks = 12;
@@ -134,30 +133,7 @@ function TaskFields({ task, number, onChange, onRemove }: TaskFieldsProps) {
         onInput={(event) => onChange({ text: { ...task.text, text: event.currentTarget.value } })}
       />
       <div class="task-options">
-        <Select
-          label={strings.picture}
-          value={task.picture}
-          options={taskPicture.options}
-          none={strings.noPicture}
-          nameOf={pictureName}
-          onChange={(picture) => onChange({ picture })}
-        />
-        <Select
-          label={strings.check}
-          value={task.check}
-          options={taskCheck.options}
-          none={strings.noCheck}
-          nameOf={checkName}
-          onChange={(check) => onChange({ check })}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={task.concludes}
-            onChange={(event) => onChange({ concludes: event.currentTarget.checked })}
-          />
-          <span>{strings.concludes}</span>
-        </label>
+        <TaskOptions task={task} onChange={onChange} />
         <button
           class="button button-small button-quiet"
           type="button"

@@ -1,8 +1,6 @@
-import { taskCheck, taskPicture } from '../../../src/protocol/index.ts';
 import type { RuleTaskDraft, Texts } from '../playbookDraft.ts';
 import { rule as strings } from '../strings/playbook.ts';
-import { checkName, pictureName } from '../strings/request.ts';
-import { Select } from './Select.tsx';
+import { TaskOptions } from './TaskOptions.tsx';
 
 interface TextFieldProps {
   readonly name: string;
@@ -49,30 +47,7 @@ export function RuleTaskFields(props: RuleTaskFieldsProps) {
         onTexts={(text) => onChange({ text })}
       />
       <div class="task-options">
-        <Select
-          label={strings.picture}
-          value={task.picture}
-          options={taskPicture.options}
-          none={strings.noPicture}
-          nameOf={pictureName}
-          onChange={(picture) => onChange({ picture })}
-        />
-        <Select
-          label={strings.check}
-          value={task.check}
-          options={taskCheck.options}
-          none={strings.noCheck}
-          nameOf={checkName}
-          onChange={(check) => onChange({ check })}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={task.concludes}
-            onChange={(event) => onChange({ concludes: event.currentTarget.checked })}
-          />
-          <span>{strings.concludes}</span>
-        </label>
+        <TaskOptions task={task} onChange={onChange} />
         <span class="row-actions">
           {number > 1 && (
             <button

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { InboundSource } from '../../../src/protocol/index.ts';
 import { integrations, sources as strings } from '../strings/integrations.ts';
 import { Dialog } from './Dialog.tsx';
+import { WiredActions } from './WiredActions.tsx';
 
 interface SourcesPanelProps {
   readonly sources: readonly InboundSource[];
@@ -46,32 +47,12 @@ export function SourcesPanel({ sources, origin, onAdd, ...actions }: SourcesPane
                 {strings.address} <code>{`${origin}/api/inbound/${id}`}</code>
               </p>
             </div>
-            <div class="row-actions">
-              <span class={enabled ? 'good-text' : 'warn-text'}>
-                {enabled ? integrations.enabled : integrations.disabled}
-              </span>
-              <button
-                class="button button-small"
-                type="button"
-                onClick={() => actions.onRotate(id)}
-              >
-                {integrations.rotate}
-              </button>
-              <button
-                class="button button-small"
-                type="button"
-                onClick={() => actions.onEnable(id, !enabled)}
-              >
-                {enabled ? integrations.turnOff : integrations.turnOn}
-              </button>
-              <button
-                class="button button-small button-danger-quiet"
-                type="button"
-                onClick={() => actions.onRemove(id, sourceName)}
-              >
-                {integrations.remove}
-              </button>
-            </div>
+            <WiredActions
+              enabled={enabled}
+              onRotate={() => actions.onRotate(id)}
+              onEnable={(wanted) => actions.onEnable(id, wanted)}
+              onRemove={() => actions.onRemove(id, sourceName)}
+            />
           </li>
         ))}
       </ul>

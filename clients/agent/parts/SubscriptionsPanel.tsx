@@ -4,8 +4,9 @@ import type {
   WebhookSubscription,
   WebhookTestResponse,
 } from '../../../src/protocol/index.ts';
-import { integrations, subscriptions as strings } from '../strings/integrations.ts';
+import { subscriptions as strings } from '../strings/integrations.ts';
 import { SubscriptionDialog } from './SubscriptionDialog.tsx';
+import { WiredActions } from './WiredActions.tsx';
 
 /** A test event under way, or what became of it. */
 export type TestOutcome = 'sending' | WebhookTestResponse;
@@ -53,10 +54,12 @@ export function SubscriptionsPanel({ subscriptions, tests, ...actions }: Subscri
                   {testWords(test)}
                 </p>
               </div>
-              <div class="row-actions">
-                <span class={enabled ? 'good-text' : 'warn-text'}>
-                  {enabled ? integrations.enabled : integrations.disabled}
-                </span>
+              <WiredActions
+                enabled={enabled}
+                onRotate={() => actions.onRotate(id)}
+                onEnable={(wanted) => actions.onEnable(id, wanted)}
+                onRemove={() => actions.onRemove(id, url)}
+              >
                 <button
                   class="button button-small"
                   type="button"
@@ -66,28 +69,7 @@ export function SubscriptionsPanel({ subscriptions, tests, ...actions }: Subscri
                 >
                   {test === 'sending' ? strings.testing : strings.test}
                 </button>
-                <button
-                  class="button button-small"
-                  type="button"
-                  onClick={() => actions.onRotate(id)}
-                >
-                  {integrations.rotate}
-                </button>
-                <button
-                  class="button button-small"
-                  type="button"
-                  onClick={() => actions.onEnable(id, !enabled)}
-                >
-                  {enabled ? integrations.turnOff : integrations.turnOn}
-                </button>
-                <button
-                  class="button button-small button-danger-quiet"
-                  type="button"
-                  onClick={() => actions.onRemove(id, url)}
-                >
-                  {integrations.remove}
-                </button>
-              </div>
+              </WiredActions>
             </li>
           );
         })}

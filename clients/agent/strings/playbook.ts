@@ -70,11 +70,6 @@ export const rule = {
   upNamed: (number: number) => `Move up task ${number}`,
   remove: 'Remove',
   removeNamed: (what: string) => `Remove ${what.toLowerCase()}`,
-  picture: 'Picture',
-  noPicture: 'no picture',
-  check: 'The TV ticks it off once',
-  noCheck: 'the patient says so',
-  concludes: 'Solved once this is done',
   removeRule: 'Remove this rule',
 };
 

@@ -1,6 +1,6 @@
+import { Video } from '../../theme/Video.tsx';
 import type { OwnMedia } from '../model/screen.ts';
 import { Icon } from './Icon.tsx';
-import { Video } from './Video.tsx';
 import { useWords } from './words.ts';
 
 /** The guest as the others see them, or that they do not. */

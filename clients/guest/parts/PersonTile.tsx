@@ -1,7 +1,7 @@
 import type { MediaDeviceState } from '../../../src/protocol/index.ts';
+import { Video } from '../../theme/Video.tsx';
 import type { Person } from '../model/screen.ts';
 import { Icon } from './Icon.tsx';
-import { Video } from './Video.tsx';
 import { useWords } from './words.ts';
 
 interface PersonTileProps {

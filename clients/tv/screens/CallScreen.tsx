@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { Video } from '../../theme/Video.tsx';
 import type { CallScreen as CallView } from '../model/consultScreens.ts';
 import type { Actions } from '../model/screen.ts';
 import { useBack } from '../remote/remoteContext.ts';
@@ -8,7 +9,6 @@ import { Icon } from '../ui/Icon.tsx';
 import { Question } from '../ui/Question.tsx';
 import { TaskView } from '../ui/TaskView.tsx';
 import { Troubles, troublesOf } from '../ui/Troubles.tsx';
-import { Video } from '../ui/Video.tsx';
 import { useWords } from '../ui/words.ts';
 import { CallControls, useControlsShown } from './CallControls.tsx';
 import { Notice, SeenBy } from './CallNotices.tsx';

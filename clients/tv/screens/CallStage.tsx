@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PlaceName } from '../../../src/protocol/index.ts';
+import { Video } from '../../theme/Video.tsx';
 import type { CallPerson, CallScreen } from '../model/consultScreens.ts';
 import { pinnedAfter, type StagePlace, stageOf } from '../model/stage.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Video } from '../ui/Video.tsx';
 import { useWords } from '../ui/words.ts';
 
 interface CallStageProps {

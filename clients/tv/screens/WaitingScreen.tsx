@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Video } from '../../theme/Video.tsx';
 import type { WaitingScreen as WaitingView } from '../model/consultScreens.ts';
 import type { Actions } from '../model/screen.ts';
 import { useBack } from '../remote/remoteContext.ts';
@@ -10,7 +11,6 @@ import { Patience } from '../ui/Patience.tsx';
 import { Question } from '../ui/Question.tsx';
 import { Reception } from '../ui/Reception.tsx';
 import { Troubles, troublesOf } from '../ui/Troubles.tsx';
-import { Video } from '../ui/Video.tsx';
 import { useWords } from '../ui/words.ts';
 
 interface WaitingScreenProps {

@@ -2,18 +2,25 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 
-const origin = 'https://guest.test';
-const configFile = fileURLToPath(new URL('../../clients/guest/vite.config.ts', import.meta.url));
+/** The apps whose gallery is a page of its own kind of build; the TV's is in `test/tv`. */
+type App = 'agent' | 'guest';
 
-/** What the server sends along with the page, as far as it can break it. */
+const origin = 'https://housecall.test';
+
+/** What the server sends along with an app, as far as it can break the app. */
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'";
 
-/** The files of a build, by their path on the server. */
-export type BuiltFiles = ReadonlyMap<string, string | Uint8Array>;
+/** An app's gallery, built. */
+export interface BuiltGallery {
+  readonly app: App;
+  /** By their path on the server. */
+  readonly files: ReadonlyMap<string, string | Uint8Array>;
+}
 
-/** Builds the gallery as the page is built, without writing anything. */
-export async function buildGallery(): Promise<BuiltFiles> {
+/** Builds the gallery as the app is built, without writing anything. */
+export async function buildGallery(app: App): Promise<BuiltGallery> {
+  const configFile = fileURLToPath(new URL(`../../clients/${app}/vite.config.ts`, import.meta.url));
   const input = fileURLToPath(new URL('gallery.html', `file://${configFile}`));
   const built = await build({
     configFile,
@@ -24,10 +31,10 @@ export async function buildGallery(): Promise<BuiltFiles> {
   for (const output of Array.isArray(built) ? built : [built]) {
     if (!('output' in output)) continue;
     for (const file of output.output) {
-      files.set(`/guest/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
+      files.set(`/${app}/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
     }
   }
-  return files;
+  return { app, files };
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -45,20 +52,25 @@ export interface Look {
   readonly textScale?: number;
 }
 
-/** The gallery of all screens, on a phone or a desktop. */
+/** The screen on a physician's desk, in CSS pixels. */
+export const agentScreen = { width: 1440, height: 900 };
+
+/** The gallery of all of an app's screens. */
 export class Gallery {
   readonly page: Page;
   /** Errors that nothing caught, and what the content security policy forbade. */
   readonly faults: readonly string[];
+  readonly #address: string;
   readonly #textScale: number;
 
-  private constructor(page: Page, faults: readonly string[], textScale: number) {
+  private constructor(page: Page, app: App, faults: readonly string[], textScale: number) {
     this.page = page;
+    this.#address = `${origin}/${app}/gallery.html`;
     this.faults = faults;
     this.#textScale = textScale;
   }
 
-  static async open(browser: Browser, files: BuiltFiles, look: Look): Promise<Gallery> {
+  static async open(browser: Browser, { app, files }: BuiltGallery, look: Look): Promise<Gallery> {
     const { textScale = 1, ...options } = look;
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
@@ -80,16 +92,16 @@ export class Gallery {
         body: typeof body === 'string' ? body : Buffer.from(body),
       });
     });
-    return new Gallery(page, faults, textScale);
+    return new Gallery(page, app, faults, textScale);
   }
 
   async screenNames(): Promise<string[]> {
-    await this.page.goto(`${origin}/guest/gallery.html`);
+    await this.page.goto(this.#address);
     return this.page.locator('#screens a').allTextContents();
   }
 
   async show(name: string): Promise<void> {
-    await this.page.goto(`${origin}/guest/gallery.html?screen=${name}`);
+    await this.page.goto(`${this.#address}?screen=${name}`);
     await this.page.locator('#app > *').first().waitFor();
     // As a browser's setting of the text size has it: all that is in rem follows.
     await this.page.evaluate(

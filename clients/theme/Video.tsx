@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { useMediaStream } from '../../theme/useMediaStream.ts';
+import { useMediaStream } from './useMediaStream.ts';
 
 interface VideoProps {
   readonly stream: MediaStream | null;
