@@ -49,7 +49,7 @@ peer.signal               forbidden      forbidden      forbidden      forbidden
 relay.join                ok             not_joined     not_found      wrong_state
 relay.connect             ok             not_joined     not_found      wrong_state
 relay.produce             media_refused  not_joined     not_found      wrong_state
-relay.produceData         ok             not_joined     not_found      wrong_state
+relay.produceData         forbidden      not_joined     not_found      wrong_state
 relay.receive             ok             not_joined     not_found      wrong_state
 relay.resume              not_found      not_joined     not_found      wrong_state
 relay.leave               ok             not_joined     not_found      ok`;
