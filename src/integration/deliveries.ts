@@ -86,6 +86,8 @@ export class Deliveries {
     this.#lookAgain = true;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
+      // Whoever said so after the last look and before this is heard, too.
+      if (this.#lookAgain) this.kick();
     });
   }
 

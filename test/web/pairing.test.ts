@@ -221,7 +221,15 @@ describe('pairing', () => {
       people: [{ role: 'admin' }, { role: 'physician' }, { role: 'staff' }],
     });
     expect(await people('?role=physician')).toEqual({
-      people: [{ id: north.physician.personId, name: north.physician.name, role: 'physician' }],
+      people: [
+        {
+          id: north.physician.personId,
+          name: north.physician.name,
+          role: 'physician',
+          desks: ['care'],
+          languages: [],
+        },
+      ],
     });
     expect(await staff.get('/api/people?role=owner')).toMatchObject({ status: 400 });
   });
