@@ -19,7 +19,9 @@ let housecall: HousecallProcess;
 let browser: Browser;
 let film: FilmServer;
 let physician: SignedIn;
+/** Staff, who help with the TV itself; and the physician, for whom a care request waits. */
 let desk: Connector;
+let careDesk: Connector;
 let tv: Page;
 const errors: string[] = [];
 
@@ -27,21 +29,28 @@ beforeAll(async () => {
   [housecall, browser] = await Promise.all([HousecallProcess.start(), launchChromium()]);
   film = await FilmServer.start(housecall.url);
   physician = await SignedIn.at(housecall.url);
-  const staff = await SignedIn.at(housecall.url, 'staff@demo.test');
-  desk = new Connector({
-    url: `${housecall.url.replace(/^http/, 'ws')}/signaling`,
-    endpoint: 'agent',
-    WebSocket: staff.WebSocket,
-  });
-  desk.start();
+  [desk, careDesk] = await Promise.all([
+    SignedIn.at(housecall.url, 'staff@demo.test').then(openDesk),
+    openDesk(physician),
+  ]);
   tv = await openService();
 });
 afterAll(async () => {
-  await desk?.leave();
+  await Promise.all([desk?.leave(), careDesk?.leave()]);
   await browser?.close();
   await film?.close();
   await housecall?.close();
 });
+
+function openDesk({ WebSocket }: SignedIn): Connector {
+  const connector = new Connector({
+    url: `${housecall.url.replace(/^http/, 'ws')}/signaling`,
+    endpoint: 'agent',
+    WebSocket,
+  });
+  connector.start();
+  return connector;
+}
 
 async function openService(colorScheme: 'light' | 'dark' = 'dark'): Promise<Page> {
   const context = await browser.newContext({
