@@ -14,6 +14,8 @@ const tvCount = 200;
 const agentCount = 10;
 /** How many single requests, and how many declines, are measured. */
 const roundCount = 300;
+/** What an agent may ask in a second is limited (`src/signaling/limits.ts`); in milliseconds. */
+const betweenRoundsMs = 30;
 /** In which time all TVs ask, in milliseconds. */
 const rushMs = 1_000;
 /** How long an agent and a patient talk in the rush, in milliseconds. */
@@ -56,6 +58,7 @@ export async function queue(): Promise<Result[]> {
       const { toRing, toNextRing } = await askOnce(stage, round);
       rings.push(toRing);
       nextRings.push(toNextRing);
+      await pause(betweenRoundsMs);
     }
     const { servedMs, waits } = await rush(stage);
     for (const { client } of [...stage.agents]) client.close();
