@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal, type TvIdentity } from '../protocol/index.ts';
 import type { CareLinks } from './careDirectory.ts';
-import type { RegistrationStore } from './ports.ts';
+import type { Clinic, RegistrationStore } from './ports.ts';
 import { hashSecret, makeSecret, type RandomBytes } from './secrets.ts';
 
 export interface DeviceTokensDeps {
@@ -12,6 +13,8 @@ export interface DeviceTokensDeps {
   readonly randomBytes: RandomBytes;
 }
 
+type OfClinic = Pick<TvIdentity, 'clinic' | 'reception'>;
+
 /**
  * Who a device is, by its token. At any time a device has at most one token in use and one
  * successor that waits for its first use, which voids the one before; so an answer that is lost on
@@ -19,6 +22,8 @@ export interface DeviceTokensDeps {
  */
 export class DeviceTokens {
   readonly #deps: DeviceTokensDeps;
+  /** By clinic: thousands of its TVs share what they are told of it. */
+  readonly #ofClinic = new Map<string, OfClinic>();
 
   constructor(deps: DeviceTokensDeps) {
     this.#deps = deps;
@@ -58,11 +63,18 @@ export class DeviceTokens {
     return {
       kind: 'tv',
       deviceId,
-      clinic: { id: clinic.id, name: clinic.name },
+      ...this.#toldOf(clinic),
       patient: { id: patient.id, name: patient.name },
       physicians: [...(await directory.physiciansOf(patient.id))],
-      reception: clinic.settings.reception,
       answersItself: clinic.settings.answersItself ? device.answersItself : null,
     };
+  }
+
+  #toldOf({ id, name, settings: { reception } }: Clinic): OfClinic {
+    const known = this.#ofClinic.get(id);
+    const now = { clinic: { id, name }, reception };
+    if (known !== undefined && isDeepStrictEqual(known, now)) return known;
+    this.#ofClinic.set(id, now);
+    return now;
   }
 }
