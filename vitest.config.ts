@@ -1,10 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where a test reads the clock itself, no other file may take the machine from it. */
+const timed = ['test/e2e/handover.test.ts', 'test/e2e/tasks.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: timed },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

@@ -33,50 +33,65 @@ describe.each(['relay', 'direct'] as const)('a consult that begins on the path %
     await browser.close();
   });
 
-  it('has an interpreter in it, whom everybody sees', async () => {
+  it('goes to a colleague, back, and there again, without the TV losing its picture for a second', async () => {
     const { agent, tv } = day;
     await day.call();
     await Promise.all([seesCamera(tv), seesCamera(agent)]);
-    await agent.getByTestId('invite').click();
-    await agent.getByTestId('guest-name').fill('Irma Kovač');
-    await agent.getByTestId('invite-send').click();
-    const link = await agent.getByTestId('guest-link').inputValue();
-    await agent.keyboard.press('Escape');
+    const longestGapsMs: number[] = [];
+    for (const [from, to, name] of [
+      [agent, second, colleague.name],
+      [second, agent, physician.name],
+      [agent, second, colleague.name],
+    ] as const) {
+      await tv.evaluate('remoteVideo.watchGaps()');
+      await handOver(from, to, name);
+      await Promise.all([seesCamera(to), seesCamera(tv)]);
+      longestGapsMs.push((await tv.evaluate('remoteVideo.longestGapMs()')) as number);
+    }
+    // All browsers and the relay share the machine: one of three may meet it at its busiest.
+    expect(median(longestGapsMs)).toBeLessThan(1_000);
+    expect(await timelineTypes(second)).toContain('transferred');
+  });
+
+  it('has an interpreter in it, whom everybody sees', async () => {
+    const { tv } = day;
+    await second.getByTestId('invite').click();
+    await second.getByTestId('guest-name').fill('Irma Kovač');
+    await second.getByTestId('invite-send').click();
+    const link = await second.getByTestId('guest-link').inputValue();
+    await second.keyboard.press('Escape');
     interpreter = await openGuest(browser, link);
     await interpreter.getByTestId('join').click({ timeout: 20_000 });
-    const guest = agent.locator('[data-testid="tile"][data-place^="guest:"]');
+    const guest = second.locator('[data-testid="tile"][data-place^="guest:"]');
     const place = (await guest.getAttribute('data-place', { timeout: 20_000 })) ?? '';
     await Promise.all([
-      seesCamera(agent, 'tv'),
-      seesCamera(agent, place),
+      seesCamera(second, 'tv'),
+      seesCamera(second, place),
       seesCamera(interpreter, 'tv'),
       seesCamera(interpreter, 'agent'),
       seesCamera(tv),
     ]);
   });
 
-  it('goes to a colleague, back, and there again, without the TV losing its picture for a second', async () => {
-    const { agent } = day;
-    const longestGapsMs = [
-      await handOver(agent, second, colleague.name),
-      await handOver(second, agent, physician.name),
-      await handOver(agent, second, colleague.name),
-    ];
-    // Four browser pages and the relay share the machine: one of three may meet it at its busiest.
-    expect(median(longestGapsMs)).toBeLessThan(1_000);
-    expect(await timelineTypes(second)).toContain('transferred');
+  it('keeps the interpreter when it goes over to a colleague', async () => {
+    const { agent, tv } = day;
+    await handOver(second, agent, physician.name);
+    await Promise.all([
+      seesCamera(agent, 'tv'),
+      seesCamera(interpreter, 'agent'),
+      seesCamera(interpreter, 'tv'),
+      seesCamera(tv),
+    ]);
   });
 
-  it('ends for all three when the colleague ends it', async () => {
-    const { tv } = day;
-    await second.getByTestId('end').click();
+  it('ends for all three when the physician ends it', async () => {
+    const { agent, tv } = day;
+    await agent.getByTestId('end').click();
     await tv.locator('[data-testid="consult-state"][data-value="ended"]').waitFor();
     await interpreter.locator('[data-screen="ended"]').waitFor();
   });
 
-  /** @returns the longest time that the TV was without a new frame of its remote picture, in ms */
-  async function handOver(from: Page, to: Page, name: string): Promise<number> {
-    const { tv } = day;
+  async function handOver(from: Page, to: Page, name: string): Promise<void> {
     await from.getByTestId('transfer').click();
     await from.getByTestId('transfer-to').filter({ hasText: name }).click();
     await from.getByTestId('transfer-note').fill('Please look at the knee.');
@@ -84,10 +99,7 @@ describe.each(['relay', 'direct'] as const)('a consult that begins on the path %
     const incoming = to.getByTestId('incoming');
     await incoming.waitFor();
     expect(await incoming.textContent()).toContain('Please look at the knee.');
-    await tv.evaluate('remoteVideo.watchGaps()');
     await to.getByTestId('accept').click();
-    await Promise.all([seesCamera(to, 'tv'), seesCamera(interpreter, 'agent'), seesCamera(tv)]);
     await from.getByTestId('end').waitFor({ state: 'detached' });
-    return (await tv.evaluate('remoteVideo.longestGapMs()')) as number;
   }
 });
