@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phoneCheck } from './deflection.ts';
 import { personal } from './personal.ts';
 import {
   agentIdentity,
@@ -35,12 +36,25 @@ export const pairingLookupResponse = z.object({
   knownPatient: patientRef.optional(),
 });
 
+/** What proves that a phone is the patient's, where the clinic asks for it. */
+const patientProofs = {
+  /** ISO 8601. */
+  birthDate: personal(z.iso.date()).optional(),
+  pin: z
+    .string()
+    .regex(/^\d{4,8}$/)
+    .optional(),
+};
+
+/** `PUT /api/patients/proofs`: what is given is replaced; for who may see the patient. */
+export const patientProofsRequest = z.object({ patientId: id, ...patientProofs });
+
 /** `POST /api/pairing/confirm` binds the device to a patient; `POST /api/pairing/deny` refuses. */
 export const pairingConfirmRequest = z.object({
   userCode: z.string().max(32),
   patient: z.union([
     z.object({ id }),
-    z.object({ name: personal(z.string().trim().min(1).max(128)) }),
+    z.object({ name: personal(z.string().trim().min(1).max(128)), ...patientProofs }),
   ]),
   /** Physicians whom the patient names, in the order of preference. */
   physicianIds: z.array(id).max(16).default([]),
@@ -63,6 +77,8 @@ export const patientsResponse = z.object({
       physicians: z.array(personRef),
       /** Whether the physician who asks has named this patient; absent for others. */
       namedByMe: z.boolean().optional(),
+      /** What is on record that could prove a phone to be the patient's. */
+      proofs: z.array(phoneCheck),
     }),
   ),
 });
@@ -81,6 +97,20 @@ export const clinicSettings = z.object({
   }),
   /** Whether TVs may take calls by themselves, where the patient wishes it too. */
   answersItself: z.boolean(),
+  /** How consults go on to patients' phones. */
+  phones: z
+    .object({
+      /** What a phone has to prove before an agent may let it in; `null`: nothing. */
+      check: phoneCheck.nullable(),
+      /** The number that patients call with a reference, E.164; `null` where there is none. */
+      callIn: z
+        .string()
+        .regex(/^\+[1-9]\d{4,14}$/)
+        .nullable(),
+      /** ISO 3166-1 alpha-2: of numbers that are given without a country code. */
+      country: z.string().regex(/^[A-Z]{2}$/),
+    })
+    .prefault({ check: null, callIn: null, country: 'DE' }),
 });
 
 /** `PUT /api/people/desks`: which requests somebody answers, and in which languages; for admins. */
@@ -98,6 +128,7 @@ const healthResponse = z.object({
 
 export type ClinicSettings = z.infer<typeof clinicSettings>;
 export type DesksRequest = z.infer<typeof desksRequest>;
+export type PatientProofsRequest = z.infer<typeof patientProofsRequest>;
 export type PairingLookupResponse = z.infer<typeof pairingLookupResponse>;
 export type PairingConfirmRequest = z.infer<typeof pairingConfirmRequest>;
 export type PairingConfirmResponse = z.infer<typeof pairingConfirmResponse>;

@@ -1,7 +1,18 @@
 import { z } from 'zod';
+import {
+  chatText,
+  mobileRef,
+  mobileStatus,
+  patientAt,
+  phoneCheck,
+  photoRef,
+  proposal,
+  telephone,
+} from './deflection.ts';
 import { diagnostic, localizedText, taskAnswer } from './diagnostic.ts';
 import { guestRef, guestRelation } from './guest.ts';
 import { mediaTransport, placeName } from './media.ts';
+import { personal } from './personal.ts';
 import { deviceRef, id, patientRef, personRef } from './registration.ts';
 import { deviceEvent, requestPriority, serviceRequest } from './serviceRequest.ts';
 
@@ -57,6 +68,7 @@ export const outcome = z.enum([
   'callback-asked',
   'given-up',
   'tv-lost',
+  'mobile-lost',
   'agent-lost',
   'nobody-came',
   'all-declined',
@@ -78,6 +90,7 @@ export const pathState = z.object({
     'returned',
     'transferred',
     'guest-joined',
+    'phone-joined',
   ]),
 });
 
@@ -94,6 +107,12 @@ const guestStatus = guestRef.extend({
   /** `vacant`: invited, and not here yet. */
   ...placeStatus.shape,
 });
+
+/** The patient's phone: what it is, and its place. */
+const mobilePlace = mobileStatus.extend(placeStatus.shape);
+
+/** The call goes over to another of the patient's devices; until its first frames it stays where it is. */
+const shiftStatus = z.object({ to: patientAt, expiresAt: z.iso.datetime() });
 
 /** A diagnostic that was sent, with what became of its tasks. */
 const diagnosticStatus = z.object({ diagnostic, answers: z.array(taskAnswer) });
@@ -130,6 +149,13 @@ const consultView = z.object({
   agent: personRef.nullable(),
   places: z.object({ tv: placeStatus, agent: placeStatus }),
   guests: z.array(guestStatus),
+  /** The phone that the patient has linked, if any. */
+  mobile: mobilePlace.nullable(),
+  patientAt,
+  shift: shiftStatus.nullable(),
+  /** Whether the TV asks about going on with the phone. */
+  proposal: proposal.nullable(),
+  telephone: telephone.nullable(),
   /** The oldest first. */
   diagnostics: z.array(diagnosticStatus),
   transfer: transferStatus.nullable(),
@@ -187,6 +213,45 @@ export const timelineEvent = z.discriminatedUnion('type', [
     guest: guestRef,
     reason: z.enum(['left', 'removed', 'lost']),
   }),
+  z.object({ ...eventBase, type: z.literal('phone-proposed'), proposal }),
+  z.object({ ...eventBase, type: z.literal('phone-declined') }),
+  z.object({
+    ...eventBase,
+    type: z.literal('phone-link-sent'),
+    way: z.enum(['sms', 'email']),
+    /** Mostly hidden. */
+    to: z.string(),
+  }),
+  z.object({ ...eventBase, type: z.literal('mobile-linked'), mobile: mobileRef }),
+  z.object({ ...eventBase, type: z.literal('mobile-proved'), check: phoneCheck }),
+  z.object({ ...eventBase, type: z.literal('mobile-admitted'), mobile: mobileRef }),
+  z.object({
+    ...eventBase,
+    type: z.literal('mobile-left'),
+    mobile: mobileRef,
+    reason: z.enum(['left', 'refused', 'lost', 'check-failed', 'replaced', 'returned']),
+  }),
+  z.object({ ...eventBase, type: z.literal('shift-begun'), to: patientAt }),
+  z.object({ ...eventBase, type: z.literal('shifted'), from: patientAt, to: patientAt }),
+  z.object({
+    ...eventBase,
+    type: z.literal('shift-failed'),
+    to: patientAt,
+    reason: z.enum(['no-frames', 'abandoned', 'mobile-gone']),
+  }),
+  z.object({
+    ...eventBase,
+    type: z.literal('said'),
+    place: placeName,
+    messageId: id,
+    text: chatText,
+  }),
+  z.object({ ...eventBase, type: z.literal('photo-sent'), place: placeName, photo: photoRef }),
+  z.object({ ...eventBase, type: z.literal('number-given'), number: personal(z.string().max(16)) }),
+  z.object({ ...eventBase, type: z.literal('dialled'), number: personal(z.string().max(16)) }),
+  z.object({ ...eventBase, type: z.literal('telephone-connected'), person: personRef }),
+  z.object({ ...eventBase, type: z.literal('mail-sent'), to: z.string(), text: chatText }),
+  z.object({ ...eventBase, type: z.literal('mail-received'), text: chatText }),
   z.object({ ...eventBase, type: z.literal('device-event'), place: placeName, event: deviceEvent }),
   z.object({ ...eventBase, type: z.literal('diagnosed'), diagnostic }),
   z.object({ ...eventBase, type: z.literal('task-answered'), ...taskAnswer.shape }),
@@ -259,6 +324,7 @@ export type Outcome = z.infer<typeof outcome>;
 export type PathState = z.infer<typeof pathState>;
 export type PlaceStatus = z.infer<typeof placeStatus>;
 export type GuestStatus = z.infer<typeof guestStatus>;
+export type MobilePlace = z.infer<typeof mobilePlace>;
 export type DiagnosticStatus = z.infer<typeof diagnosticStatus>;
 export type ConsultView = z.infer<typeof consultView>;
 export type TimelineEvent = z.infer<typeof timelineEvent>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { consultUpdate, invitation, mediaDevices, pathPolicy, timelineEvent } from './consult.ts';
-import { all, both, method, nothing, ofConsult, ofMedia } from './contract.ts';
+import { all, both, method, nothing, ofConsult, ofMedia, patientAndAgent } from './contract.ts';
 import { diagnostic, task, taskAnswer } from './diagnostic.ts';
 import { guestRef } from './guest.ts';
 import { mediaTransport } from './media.ts';
@@ -45,7 +45,7 @@ export const consultMethods = {
     ofConsult,
     nothing,
   ),
-  'consult.end': method('Either side hangs up.', both, ofConsult, nothing),
+  'consult.end': method('Either side hangs up.', patientAndAgent, ofConsult, nothing),
   'consult.return': method(
     'Sends the patient back to the waiting room, where the place in the queue is kept.',
     ['agent'],
@@ -91,7 +91,7 @@ export const consultMethods = {
   ),
   'consult.timeline': method(
     'The timeline after a sequence number.',
-    both,
+    patientAndAgent,
     z.object({ consultId: id, after: z.number().int().min(0).default(0) }),
     z.object({ events: z.array(timelineEvent) }),
   ),
@@ -119,7 +119,7 @@ export const consultMethods = {
   ),
   'consult.reportEvent': method(
     'Something was noticed, such as a fault. An event whose id was told before changes nothing.',
-    both,
+    patientAndAgent,
     ofConsult.extend({ event: deviceEvent }),
     nothing,
   ),
@@ -140,7 +140,7 @@ export const consultMethods = {
   ),
   'consult.answerTask': method(
     'What became of a task, by the patient or as the device sees for itself.',
-    ['tv'],
+    ['tv', 'mobile'],
     ofConsult.extend(taskAnswer.shape),
     nothing,
   ),

@@ -36,6 +36,18 @@ export const errorCodes = {
   link_used: { number: -32029, meaning: 'This invitation was used already, or is void.' },
   too_many_guests: { number: -32030, meaning: 'No more guests fit into this consult.' },
 
+  phone_code_void: {
+    number: -32031,
+    meaning: 'No consult waits under this code: it is wrong, too old, or was replaced.',
+  },
+  phone_code_used: { number: -32032, meaning: 'Another phone was faster with this code.' },
+  phone_not_admitted: { number: -32033, meaning: 'Nobody has let this phone in yet.' },
+  way_unavailable: { number: -32034, meaning: 'This clinic does not have that way to a phone.' },
+  number_invalid: { number: -32035, meaning: 'That is no telephone number.' },
+  message_not_sent: { number: -32036, meaning: 'The SMS or e-mail could not be sent.' },
+  too_many_tries: { number: -32037, meaning: 'That was tried too often in this consult.' },
+  photo_refused: { number: -32038, meaning: 'That is no photo that can be taken in here.' },
+
   media_refused: { number: -32040, meaning: 'The relay refused these media parameters.' },
   relay_unavailable: { number: -32041, meaning: 'The relay cannot take media now.' },
 

@@ -3,6 +3,7 @@ export * from './adminApi.ts';
 export * from './agent.ts';
 export * from './closeCodes.ts';
 export * from './consult.ts';
+export * from './deflection.ts';
 export * from './diagnostic.ts';
 export * from './diagnosticsChannel.ts';
 export * from './errors.ts';

@@ -145,17 +145,22 @@ export const trackSource = z.enum(['camera', 'microphone']);
 const guestPrefix = 'guest:';
 
 /**
- * The place from which somebody takes part in a consult's media: `tv`, `agent`, or `guest:` and the
- * guest's id. While it rings, several agents may stand at one place; they never receive each other.
+ * The place from which somebody takes part in a consult's media: `tv`, `mobile` (the patient's
+ * phone), `agent`, or `guest:` and the guest's id. While it rings, several agents may stand at one place; they never receive each other.
  */
 export const placeName = z
   .string()
   .max(80)
-  .regex(/^(tv|agent|guest:[A-Za-z0-9-]+)$/);
+  .regex(/^(tv|mobile|agent|guest:[A-Za-z0-9-]+)$/);
 
 /** The place of one guest. */
 export function guestPlace(guestId: string): PlaceName {
   return `${guestPrefix}${guestId}`;
+}
+
+/** Whether it is one of the patient's devices. They are one person: neither receives the other. */
+export function isPatientPlace(place: PlaceName): boolean {
+  return place === 'tv' || place === 'mobile';
 }
 
 export function isGuestPlace(place: PlaceName): boolean {

@@ -3,6 +3,7 @@ import { colleague, presenceSetting } from './agent.ts';
 import { consultUpdate } from './consult.ts';
 import { consultMethods } from './consultMethods.ts';
 import { all, method, nothing } from './contract.ts';
+import { chatMethods, deflectionMethods } from './deflectionMethods.ts';
 import { mediaMethods } from './mediaMethods.ts';
 import { id, identity } from './registration.ts';
 
@@ -14,10 +15,16 @@ export const methods = {
     z.object({
       endpoint: z.enum(all),
       /**
-       * The device's access token, or the one-time token of a guest's invitation. An agent is known
-       * by the cookie of the upgrade request; a guest who resumes, by the session.
+       * The device's access token, the one-time token of a guest's invitation, or the code that
+       * links a phone. An agent is known by the cookie of the upgrade request; a guest or a phone
+       * that resumes, by the session.
        */
       token: z.string().max(128).optional(),
+      /**
+       * A secret that a phone makes when it reads the code, and sends each time it opens with it: a
+       * code whose answer was lost works again for the same phone, and for no other.
+       */
+      claim: z.string().min(16).max(128).optional(),
       resume: z.object({ sessionId: id, resumeToken: z.string().max(128) }).optional(),
       /** The last sequence number seen, per consult. */
       cursors: z.record(id, z.number().int().min(0)).default({}),
@@ -36,6 +43,8 @@ export const methods = {
   'session.close': method('Leaves for good: the session cannot be resumed.', all, nothing, nothing),
 
   ...consultMethods,
+  ...deflectionMethods,
+  ...chatMethods,
 
   'agent.setPresence': method(
     'Whether this agent may be rung, by their own setting.',

@@ -91,7 +91,20 @@ const guestIdentity = z.object({
   clinic: clinicRef,
 });
 
-export const identity = z.discriminatedUnion('kind', [tvIdentity, agentIdentity, guestIdentity]);
+/** A patient's phone that was linked with one consult, and may see nothing else. */
+const mobileIdentity = z.object({
+  kind: z.literal('mobile'),
+  mobileId: id,
+  consultId: id,
+  clinic: clinicRef,
+});
+
+export const identity = z.discriminatedUnion('kind', [
+  tvIdentity,
+  agentIdentity,
+  guestIdentity,
+  mobileIdentity,
+]);
 
 /** `POST /api/device/authorize` (RFC 8628, section 3.1), answer per section 3.2. */
 export const deviceAuthorizationRequest = z.object({
@@ -138,6 +151,7 @@ export type Role = z.infer<typeof role>;
 export type Desk = z.infer<typeof desk>;
 export type Reception = z.infer<typeof reception>;
 export type GuestIdentity = z.infer<typeof guestIdentity>;
+export type MobileIdentity = z.infer<typeof mobileIdentity>;
 export type PersonRef = z.infer<typeof personRef>;
 export type ClinicRef = z.infer<typeof clinicRef>;
 export type PatientRef = z.infer<typeof patientRef>;
