@@ -3,6 +3,7 @@
  *
  *   node scripts/setup.mjs start    what the server needs (the default)
  *   node scripts/setup.mjs test     what the tests need as well
+ *   node scripts/setup.mjs chaos    what the tests that break things need besides
  *   node scripts/setup.mjs worker   only the mediasoup worker
  *
  * Runs on Node.js 18 and later, without dependencies: it comes before all of them.
@@ -22,6 +23,7 @@ import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { createReporter } from './setup/reporter.mjs';
 import {
   BUILD_REQUIREMENTS,
+  CHAOS_REQUIREMENTS,
   createSystem,
   ensureSystemPackages,
   TEST_REQUIREMENTS,
@@ -29,7 +31,7 @@ import {
 import { ensureWorker } from './setup/worker.mjs';
 import { WorkerCache, workerCacheDirectory } from './setup/worker-cache.mjs';
 
-const MODES = ['start', 'test', 'worker'];
+const MODES = ['start', 'test', 'chaos', 'worker'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const reporter = createReporter(process.stderr);
@@ -78,4 +80,6 @@ async function setUp() {
   await ensureSystemPackages(BUILD_REQUIREMENTS, "test the worker's SRTP layer", system, reporter);
   await ensureSystemPackages(TEST_REQUIREMENTS, 'test with real servers', system, reporter);
   await ensureBrowser(process.env, system, reporter);
+  if (mode === 'test') return;
+  await ensureSystemPackages(CHAOS_REQUIREMENTS, 'break networks in tests', system, reporter);
 }

@@ -15,6 +15,14 @@ export const TEST_REQUIREMENTS = [
   { command: 'openssl', debianPackage: 'openssl' },
 ];
 
+/** What breaks networks for tests. @type {Requirement[]} */
+export const CHAOS_REQUIREMENTS = [
+  { command: 'ip', debianPackage: 'iproute2' },
+  { command: 'nft', debianPackage: 'nftables' },
+  { command: 'sysctl', debianPackage: 'procps' },
+  { command: 'python3', debianPackage: 'python3' },
+];
+
 /**
  * What the build of the worker needs.
  *

@@ -2,7 +2,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from '../../scripts/setup/browser.mjs';
 
 /** Fake devices that are granted without a question; nothing that goes out by itself. */
-const args = [
+export const chromiumArgs: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -35,11 +35,12 @@ export function launchChromium(
   return chromium.launch({
     executablePath: installedBrowser(),
     headless: true,
-    args: [...args.filter((arg) => !without.includes(arg)), ...besides],
+    args: [...chromiumArgs.filter((arg) => !without.includes(arg)), ...besides],
   });
 }
 
-function installedBrowser(): string {
+/** @throws Error where there is none */
+export function installedBrowser(): string {
   const found = findBrowser(process.env);
   if (found === undefined) {
     throw new Error('No Chromium or Chrome on the PATH; HOUSECALL_CHROMIUM can name one.');

@@ -25,11 +25,16 @@ export async function openAgent(
 ): Promise<Page> {
   const page = await openPage(browser, contextOptions.agent);
   await page.goto(`${url}/agent/`);
+  await signIn(page, email);
+  return page;
+}
+
+/** Signs a person in who has the demo's password. */
+export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByTestId('email').fill(email);
   await page.getByTestId('password').fill(demoPassword);
   await page.getByTestId('sign-in').click();
   await page.getByTestId('email').waitFor({ state: 'detached' });
-  return page;
 }
 
 /** Opens a guest's link on a phone of their own. */

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { PathPolicy, TimelineEvent } from '../../../src/protocol/index.ts';
+import { ask, bothShow, pair, signIn, timelineTypes } from '../../support/consultPages.ts';
+import { hearsMicrophone, seesCamera } from '../../support/seenAndHeard.ts';
+import { makeCertificate } from './certificate.ts';
+import { ClinicNetwork } from './clinicNetwork.ts';
+import { ClinicServer, physicianEmail } from './clinicServer.ts';
+import { EndpointBrowser } from './endpointBrowser.ts';
+import { writeSpeech } from './speech.ts';
+import { readTimeline, reportedIn } from './timeline.ts';
+
+export interface ChaosCallOptions {
+  readonly path: PathPolicy;
+  /** The TV's line can delay packets. */
+  readonly tvDelays?: boolean;
+  /** What is broken already when the apps are opened; else all works. */
+  readonly broken?: (network: ClinicNetwork) => Promise<unknown>;
+}
+
+/** Milliseconds without a new frame of the other side, at most, on either screen. */
+export interface Gaps {
+  readonly tv: number;
+  readonly agent: number;
+}
+
+/** A call between the real apps: each side and the server in a network of its own. */
+export class ChaosCall implements AsyncDisposable {
+  readonly network: ClinicNetwork;
+  readonly server: ClinicServer;
+  readonly tv: EndpointBrowser;
+  readonly agent: EndpointBrowser;
+  readonly #undo: AsyncDisposableStack;
+  #acknowledged: readonly TimelineEvent[] = [];
+
+  private constructor(
+    network: ClinicNetwork,
+    server: ClinicServer,
+    browsers: { tv: EndpointBrowser; agent: EndpointBrowser },
+    undo: AsyncDisposableStack,
+  ) {
+    this.network = network;
+    this.server = server;
+    this.tv = browsers.tv;
+    this.agent = browsers.agent;
+    this.#undo = undo;
+  }
+
+  /** The patient has asked, the physician has accepted, and each sees and hears the other. */
+  static async begin({ path: pathPolicy, tvDelays, broken }: ChaosCallOptions): Promise<ChaosCall> {
+    await using undo = new AsyncDisposableStack();
+    const folder = await mkdtemp(path.join(tmpdir(), 'housecall-chaos-'));
+    undo.defer(() => rm(folder, { recursive: true, maxRetries: 5 }));
+    const network = await ClinicNetwork.open({ tvDelays: tvDelays ?? false });
+    undo.defer(() => network.close());
+
+    const addresses = { clinic: network.server.address, turn: network.server.addressOf(3) };
+    const certificate = await makeCertificate(folder, Object.values(addresses));
+    const server = await ClinicServer.start({
+      house: network.server.house,
+      addresses,
+      dataDir: path.join(folder, 'data'),
+      certificate,
+      pathPolicy,
+    });
+    undo.defer(() => server.stop());
+
+    const soundFile = path.join(folder, 'speech.wav');
+    await writeSpeech(soundFile);
+    const browsers = {
+      tv: new EndpointBrowser({
+        house: network.tv.house,
+        folder: path.join(folder, 'tv'),
+        viewport: { width: 1920, height: 1080 },
+        soundFile,
+      }),
+      agent: new EndpointBrowser({
+        house: network.agent.house,
+        folder: path.join(folder, 'agent'),
+        viewport: { width: 1440, height: 900 },
+        soundFile,
+      }),
+    };
+    for (const browser of Object.values(browsers)) {
+      await browser.start();
+      undo.defer(() => browser.close());
+    }
+    const call = new ChaosCall(network, server, browsers, undo.move());
+    try {
+      await call.#callUp(broken);
+    } catch (error) {
+      await call[Symbol.asyncDispose]();
+      throw error;
+    }
+    return call;
+  }
+
+  async #callUp(broken: ChaosCallOptions['broken']): Promise<void> {
+    const { tv, agent } = this;
+    await Promise.all([
+      tv.page.goto(`${this.server.url}/tv/`),
+      agent.page.goto(`${this.server.url}/agent/`),
+    ]);
+    await signIn(agent.page, physicianEmail);
+    await pair(tv.page, agent.page, 'Anna Bianchi');
+    await broken?.(this.network);
+    await ask(tv.page, agent.page);
+    await agent.page.getByTestId('accept').click();
+    await bothShow(tv.page, agent.page, 'active');
+    await this.flows();
+  }
+
+  /** Waits until each sees and hears the other. */
+  async flows(): Promise<void> {
+    const pages = [this.tv.page, this.agent.page];
+    await Promise.all(pages.map((page) => seesCamera(page)));
+    await Promise.all(pages.map((page) => hearsMicrophone(page)));
+  }
+
+  /** From now on measures gaps, and takes what is in the timeline for acknowledged. */
+  async watch(): Promise<void> {
+    this.#acknowledged = this.timeline();
+    await this.#onBoth((page) => page.evaluate('remoteVideo.watchGaps()'));
+  }
+
+  /** Ends the measuring. */
+  async gaps(): Promise<Gaps> {
+    const [tv, agent] = await this.#onBoth((page) => page.evaluate('remoteVideo.longestGapMs()'));
+    return { tv: Math.round(Number(tv)), agent: Math.round(Number(agent)) };
+  }
+
+  /** How long nothing was to be heard, at most, since `watchSilence`. */
+  async silences(): Promise<Gaps> {
+    const [tv, agent] = await this.#onBoth((page) =>
+      page.evaluate('remoteSound.longestSilenceMs()'),
+    );
+    return { tv: Number(tv), agent: Number(agent) };
+  }
+
+  async watchSilence(): Promise<void> {
+    await this.#onBoth((page) => page.evaluate('remoteSound.watchSilence()'));
+  }
+
+  timeline(): readonly TimelineEvent[] {
+    return readTimeline(this.server.dataDir);
+  }
+
+  /**
+   * Waits until the physician's screen has the whole timeline, and checks that nothing is lost from
+   * it: no number is missing, what was acknowledged before is there as it was, what was reported is
+   * there once.
+   */
+  async nothingIsLost(): Promise<void> {
+    await expect
+      .poll(() => timelineTypes(this.agent.page), { timeout: 20_000 })
+      .toEqual(this.timeline().map(({ type }) => type));
+    const timeline = this.timeline();
+    expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, i) => i + 1));
+    expect(timeline.slice(0, this.#acknowledged.length)).toEqual(this.#acknowledged);
+    const reported = reportedIn(timeline);
+    expect(new Set(reported).size).toBe(reported.length);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#undo.disposeAsync();
+  }
+
+  #onBoth<T>(look: (page: Page) => Promise<T>): Promise<[T, T]> {
+    return Promise.all([look(this.tv.page), look(this.agent.page)]);
+  }
+}

@@ -1,0 +1,77 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumArgs, installedBrowser } from '../../support/chromium.ts';
+import { bundle } from '../../support/page.ts';
+import type { Namespace } from './namespaces.ts';
+
+const scripts = ['remoteVideo', 'remoteSound'] as const;
+
+export interface EndpointOptions {
+  readonly house: Namespace;
+  /** Where the profile is kept, across starts, and what belongs to the start. */
+  readonly folder: string;
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** What the fake microphone hears, a WAV file. */
+  readonly soundFile: string;
+  readonly devices?: string;
+}
+
+/** A browser in a house of its own, with a profile that outlives it. */
+export class EndpointBrowser {
+  readonly #options: EndpointOptions;
+  #context: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  constructor(options: EndpointOptions) {
+    this.#options = options;
+  }
+
+  get page(): Page {
+    if (this.#page === undefined) throw new Error('the browser does not run');
+    return this.#page;
+  }
+
+  async start(): Promise<Page> {
+    const { folder, viewport, soundFile, house } = this.#options;
+    // Playwright starts one program: this one goes into the house and becomes the browser.
+    await mkdir(folder, { recursive: true });
+    const program = path.join(folder, 'browser');
+    const [ip, ...inHouse] = house.prefix;
+    const line = [ip, ...inHouse, installedBrowser()].join(' ');
+    await writeFile(program, `#!/bin/sh\necho $$ > '${this.#pidFile}'\nexec ${line} "$@"\n`);
+    await chmod(program, 0o700);
+    const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+      executablePath: program,
+      headless: true,
+      ignoreHTTPSErrors: true,
+      viewport,
+      permissions: ['camera', 'microphone'],
+      args: [...chromiumArgs, `--use-file-for-fake-audio-capture=${soundFile}`],
+    });
+    for (const name of scripts) {
+      const module = new URL(`../../pages/${name}.ts`, import.meta.url);
+      await context.addInitScript({ content: await bundle(module) });
+    }
+    this.#context = context;
+    this.#page = context.pages()[0] ?? (await context.newPage());
+    return this.#page;
+  }
+
+  /** As when the TV loses its power: no chance to say goodbye. */
+  async kill(): Promise<void> {
+    const closed = this.#context?.waitForEvent('close');
+    process.kill(Number(await readFile(this.#pidFile, 'utf8')), 'SIGKILL');
+    await closed;
+    this.#context = undefined;
+    this.#page = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#context?.close();
+  }
+
+  get #pidFile(): string {
+    return path.join(this.#options.folder, 'browser.pid');
+  }
+}
