@@ -8,8 +8,8 @@ describe('a relay worker is killed in a call', async () => {
     await using call = await ChaosCall.begin({ path: 'relay' });
     await call.watch();
     process.kill(await call.server.busyWorkerPid(), 'SIGKILL');
-    await call.flows();
     const gaps = await call.gaps();
+    await call.flows();
     await call.nothingIsLost();
     return gapFigures(gaps, 2_000);
   });

@@ -93,6 +93,7 @@ function firstCameraFrameAt(): Promise<number> {
 
 let watching = false;
 let longestGap = 0;
+let longestGapEnd = 0;
 
 /** From now on notes how long it takes from one decoded frame of the other side to the next. */
 function watchGaps(): void {
@@ -107,7 +108,10 @@ function watchGaps(): void {
     if (frames !== seen) lastFrame = now;
     // An element that was made anew counts from zero; what it shows counts once a frame is there.
     seen = frames;
-    longestGap = Math.max(longestGap, now - lastFrame);
+    if (now - lastFrame > longestGap) {
+      longestGap = now - lastFrame;
+      longestGapEnd = performance.timeOrigin + now;
+    }
     setTimeout(look, 10);
   };
   look();
@@ -117,6 +121,11 @@ function watchGaps(): void {
 function longestGapMs(): number {
   watching = false;
   return longestGap;
+}
+
+/** @returns when the longest gap ended, in milliseconds since the epoch */
+function longestGapEndedAt(): number {
+  return longestGapEnd;
 }
 
 /** Milliseconds since the epoch at which the page next gets such an event from its user. */
@@ -148,6 +157,7 @@ Object.assign(globalThis, {
     firstCameraFrameAt,
     watchGaps,
     longestGapMs,
+    longestGapEndedAt,
     timeOfEvent,
     timeOfElement,
   },

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { PathPolicy, TimelineEvent } from '../../../src/protocol/index.ts';
@@ -21,6 +22,9 @@ export interface ChaosCallOptions {
   readonly broken?: (network: ClinicNetwork) => Promise<unknown>;
 }
 
+const smoothMs = 150;
+const patience = { timeout: 20_000, interval: 50 };
+
 /** Milliseconds without a new frame of the other side, at most, on either screen. */
 export interface Gaps {
   readonly tv: number;
@@ -35,6 +39,7 @@ export class ChaosCall implements AsyncDisposable {
   readonly agent: EndpointBrowser;
   readonly #undo: AsyncDisposableStack;
   #acknowledged: readonly TimelineEvent[] = [];
+  #undisturbed: Gaps = { tv: 0, agent: 0 };
 
   private constructor(
     network: ClinicNetwork,
@@ -120,15 +125,59 @@ export class ChaosCall implements AsyncDisposable {
     await Promise.all(pages.map((page) => hearsMicrophone(page)));
   }
 
-  /** From now on measures gaps, and takes what is in the timeline for acknowledged. */
+  /** Waits until neither app has a session with the server. */
+  async sessionsAreLost(): Promise<void> {
+    await expect.poll(() => this.tv.hasSession || this.agent.hasSession, patience).toBe(false);
+  }
+
+  /** Waits until both apps have a session with the server. */
+  async sessionsAreBack(): Promise<void> {
+    await expect.poll(() => this.tv.hasSession && this.agent.hasSession, patience).toBe(true);
+  }
+
+  /**
+   * From now on measures gaps, and takes what is in the timeline for acknowledged. Waits first until
+   * the call runs smoothly, since a machine that is busy otherwise has gaps of its own.
+   */
   async watch(): Promise<void> {
+    for (let tries = 0; tries < 30; tries += 1) {
+      await this.#onBoth((page) => page.evaluate('remoteVideo.watchGaps()'));
+      await sleep(2_000);
+      this.#undisturbed = await this.gaps();
+      if (Math.max(...Object.values(this.#undisturbed)) < smoothMs) break;
+    }
     this.#acknowledged = this.timeline();
     await this.#onBoth((page) => page.evaluate('remoteVideo.watchGaps()'));
   }
 
-  /** Ends the measuring. */
+  /** The longest gaps just before anything was broken: what the machine itself makes of a call. */
+  get undisturbed(): Gaps {
+    return this.#undisturbed;
+  }
+
+  /** Ends the measuring, once frames come again one after the other. */
   async gaps(): Promise<Gaps> {
+    // By their count alone: looking at them would take time from the page that shows them.
+    await this.#onBoth(async (page) => {
+      let before = Number(await page.evaluate('remoteVideo.framesDecoded()'));
+      await expect
+        .poll(async () => {
+          const frames = Number(await page.evaluate('remoteVideo.framesDecoded()'));
+          // An element that was made anew counts from zero.
+          before = Math.min(before, frames);
+          return frames - before;
+        }, patience)
+        .toBeGreaterThan(20);
+    });
     const [tv, agent] = await this.#onBoth((page) => page.evaluate('remoteVideo.longestGapMs()'));
+    return { tv: Math.round(Number(tv)), agent: Math.round(Number(agent)) };
+  }
+
+  /** When the longest gaps ended, in milliseconds since the epoch. */
+  async gapsEndedAt(): Promise<Gaps> {
+    const [tv, agent] = await this.#onBoth((page) =>
+      page.evaluate('remoteVideo.longestGapEndedAt()'),
+    );
     return { tv: Math.round(Number(tv)), agent: Math.round(Number(agent)) };
   }
 
@@ -155,13 +204,20 @@ export class ChaosCall implements AsyncDisposable {
    */
   async nothingIsLost(): Promise<void> {
     await expect
-      .poll(() => timelineTypes(this.agent.page), { timeout: 20_000 })
+      .poll(() => timelineTypes(this.agent.page), patience)
       .toEqual(this.timeline().map(({ type }) => type));
     const timeline = this.timeline();
     expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, i) => i + 1));
     expect(timeline.slice(0, this.#acknowledged.length)).toEqual(this.#acknowledged);
     const reported = reportedIn(timeline);
     expect(new Set(reported).size).toBe(reported.length);
+  }
+
+  /** Checks that media has gone on where it was: on the same path, with nothing rebuilt. */
+  isStillOnItsPath(): void {
+    const since = this.timeline().slice(this.#acknowledged.length);
+    const changes = since.filter(({ type }) => type === 'path-changed' || type === 'media-failed');
+    expect(changes).toEqual([]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

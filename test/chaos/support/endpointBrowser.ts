@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page, type WebSocket } from 'playwright-core';
 import { chromiumArgs, installedBrowser } from '../../support/chromium.ts';
 import { bundle } from '../../support/page.ts';
 import type { Namespace } from './namespaces.ts';
@@ -22,6 +22,7 @@ export class EndpointBrowser {
   readonly #options: EndpointOptions;
   #context: BrowserContext | undefined;
   #page: Page | undefined;
+  readonly #sessions = new Set<WebSocket>();
 
   constructor(options: EndpointOptions) {
     this.#options = options;
@@ -34,7 +35,6 @@ export class EndpointBrowser {
 
   async start(): Promise<Page> {
     const { folder, viewport, soundFile, house } = this.#options;
-    // Playwright starts one program: this one goes into the house and becomes the browser.
     await mkdir(folder, { recursive: true });
     const program = path.join(folder, 'browser');
     const [ip, ...inHouse] = house.prefix;
@@ -55,7 +55,22 @@ export class EndpointBrowser {
     }
     this.#context = context;
     this.#page = context.pages()[0] ?? (await context.newPage());
+    this.#followSockets(this.#page);
     return this.#page;
+  }
+
+  /** Whether the app has a socket over which the server has opened or resumed its session. */
+  get hasSession(): boolean {
+    return this.#sessions.size > 0;
+  }
+
+  #followSockets(page: Page): void {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        if (payload.includes('"resumeToken"')) this.#sessions.add(socket);
+      });
+      socket.on('close', () => this.#sessions.delete(socket));
+    });
   }
 
   /** As when the TV loses its power: no chance to say goodbye. */

@@ -39,7 +39,7 @@ function measuredOf({ how, figures, notShown }: ChaosResult): string {
   return `${how}: ${figures.map(figureOf).join(', ')}`;
 }
 
-function figureOf({ what, value, unit, goal }: Figure): string {
-  const said = `${what} ${value} ${unit}`;
+function figureOf({ what, value, unit, goal, before }: Figure): string {
+  const said = `${what} ${value} ${unit}${before === undefined ? '' : ` (before: ${before})`}`;
   return value <= goal ? said : `**${said}, above ${goal} ${unit}**`;
 }

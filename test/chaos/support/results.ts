@@ -9,6 +9,8 @@ const figure = z.object({
   value: z.number(),
   unit: z.string(),
   goal: z.number(),
+  /** The same just before anything was broken. */
+  before: z.number().optional(),
 });
 
 const rowName = z.enum(Object.keys(rows) as [keyof typeof rows, ...(keyof typeof rows)[]]);

@@ -44,5 +44,8 @@ export const rows = {
 
 export type Row = keyof typeof rows;
 
-/** Between two frames of a picture that goes on, on a machine that does everything at once. */
-export const frameJitterMs = 250;
+/**
+ * Where the picture does not stop: between two of its frames there is no longer, even where all
+ * browsers and a server that starts share one machine. What is rebuilt takes longer.
+ */
+export const goesOnMs = 500;
