@@ -10,7 +10,10 @@ export interface ConsultTiming {
   readonly preferredMs: number;
   /** How long a patient may take over a playbook's tasks. */
   readonly guidedMs: number;
-  /** For an endpoint that is away, once somebody has accepted. */
+  /**
+   * For an endpoint that is away, once somebody has accepted. Media goes on meanwhile, so that a minute
+   * without a way to the server ends no call.
+   */
   readonly graceMs: number;
   /** From the phone's wish to take the call until the agent's screen has to show it. */
   readonly shiftMs: number;
@@ -30,7 +33,7 @@ export const defaultTiming: ConsultTiming = {
   ringMs: 30_000,
   preferredMs: 20_000,
   guidedMs: 1_800_000,
-  graceMs: 30_000,
+  graceMs: 90_000,
   shiftMs: 15_000,
   mobileGraceMs: 120_000,
   adriftMs: 60_000,

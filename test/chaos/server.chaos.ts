@@ -5,7 +5,7 @@ import { shows } from './support/showing.ts';
 
 describe('the server is killed in a call and started again', async () => {
   await shows({ row: 'server', how: 'relay, from listening on' }, async () => {
-    await using call = await ChaosCall.begin({ path: 'relay' });
+    const call = await ChaosCall.begin({ path: 'relay' });
     await call.watch();
     await call.server.killHousecall();
     await call.server.startHousecall();
@@ -18,7 +18,7 @@ describe('the server is killed in a call and started again', async () => {
   });
 
   await shows({ row: 'server', how: 'direct' }, async () => {
-    await using call = await ChaosCall.begin({ path: 'direct' });
+    const call = await ChaosCall.begin({ path: 'direct' });
     await call.watch();
     await call.server.killHousecall();
     await call.server.startHousecall();

@@ -19,7 +19,7 @@ function cutSignaling(router: Router, how: 'reject with tcp reset' | 'drop') {
 describe('the signaling socket is cut in a call', async () => {
   for (const path of ['relay', 'direct'] as const) {
     await shows({ row: 'signaling', how: `${path}, refused for 5 s` }, async () => {
-      await using call = await ChaosCall.begin({ path });
+      const call = await ChaosCall.begin({ path });
       await call.watch();
       const mend = await cutSignaling(call.network.router, 'reject with tcp reset');
       await sleep(5_000);
@@ -33,7 +33,7 @@ describe('the signaling socket is cut in a call', async () => {
     });
 
     await shows({ row: 'signaling', how: `${path}, the proxy is started anew` }, async () => {
-      await using call = await ChaosCall.begin({ path });
+      const call = await ChaosCall.begin({ path });
       await call.watch();
       await call.server.killProxy();
       await call.sessionsAreLost();
@@ -47,7 +47,7 @@ describe('the signaling socket is cut in a call', async () => {
     });
 
     await shows({ row: 'signaling', how: `${path}, nothing arrives for 60 s` }, async () => {
-      await using call = await ChaosCall.begin({ path });
+      const call = await ChaosCall.begin({ path });
       await call.watch();
       const mend = await cutSignaling(call.network.router, 'drop');
       const cutAt = Date.now();

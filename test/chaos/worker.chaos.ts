@@ -5,7 +5,7 @@ import { shows } from './support/showing.ts';
 
 describe('a relay worker is killed in a call', async () => {
   await shows({ row: 'worker', how: 'SIGKILL' }, async () => {
-    await using call = await ChaosCall.begin({ path: 'relay' });
+    const call = await ChaosCall.begin({ path: 'relay' });
     await call.watch();
     process.kill(await call.server.busyWorkerPid(), 'SIGKILL');
     const gaps = await call.gaps();

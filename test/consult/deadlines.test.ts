@@ -75,12 +75,12 @@ describe('an accepted consult', () => {
   test.each([
     ['TV', tvLost, 'tv-lost'],
     ['agent', agentLost, 'agent-lost'],
-  ] as const)('ends 30 seconds after the %s was lost', (_, lost, outcome) => {
+  ] as const)('ends 90 seconds after the %s was lost', (_, lost, outcome) => {
     for (const stage of ['accepted', 'active'] as const) {
       const { consult } = applied(consultIn(stage), [lost], 1_000);
-      expect(deadlineOf(consult)).toBe(timeAt(31_000));
-      expect(outcomeAt(consult, 30_999)).toBeNull();
-      expect(outcomeAt(consult, 31_000)).toBe(outcome);
+      expect(deadlineOf(consult)).toBe(timeAt(91_000));
+      expect(outcomeAt(consult, 90_999)).toBeNull();
+      expect(outcomeAt(consult, 91_000)).toBe(outcome);
     }
   });
 
@@ -88,19 +88,19 @@ describe('an accepted consult', () => {
     const lost = applied(consultIn('active'), [tvLost], 1_000);
     const { consult, events } = applied(lost.consult, [tvLost], 20_000);
     expect(events).toEqual([]);
-    expect(deadlineOf(consult)).toBe(timeAt(31_000));
+    expect(deadlineOf(consult)).toBe(timeAt(91_000));
   });
 
   test('gives a TV that was away while it rang the longer patience', () => {
     const away = applied(consultIn('offered'), [tvLost], 1_000);
     const { consult } = applied(away.consult, [adaAccepts], 10_000);
-    expect(deadlineOf(consult)).toBe(timeAt(40_000));
+    expect(deadlineOf(consult)).toBe(timeAt(100_000));
   });
 
   test('gives both sides the whole grace time again when the server starts anew', () => {
     const lost = applied(consultIn('active'), [tvLost], 1_000);
     const { consult, events } = applied(lost.consult, [{ type: 'recover' }], 20_000);
-    expect(deadlineOf(consult)).toBe(timeAt(50_000));
+    expect(deadlineOf(consult)).toBe(timeAt(110_000));
     expect(events).toMatchObject([{ type: 'endpoint-lost', place: 'agent' }]);
   });
 

@@ -193,10 +193,10 @@ describe('a guest', () => {
     expect(consult).toMatchObject({ state: 'ended', verdict: [] });
   });
 
-  test('who is lost keeps the place for half a minute, and is gone then', async () => {
+  test('who is lost keeps the place for a minute and a half, and is gone then', async () => {
     const { world, id, guest } = await joined();
     await world.leave(guest);
-    await world.pass(29_999);
+    await world.pass(89_999);
     expect((await viewIn(world, id)).guests[0]?.presence).toBe('absent');
     await world.pass(1);
     expect((await viewIn(world, id)).guests).toEqual([]);

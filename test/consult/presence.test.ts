@@ -27,7 +27,7 @@ describe('an endpoint that drops', () => {
     const { world, id } = await accepted();
     await world.leave(homeTv);
     expect((await viewAt(world, id)).places.tv.presence).toBe('absent');
-    await world.pass(29_999);
+    await world.pass(89_999);
     await world.arrive(homeTv);
     await world.pass(60_000);
     expect(await viewAt(world, id)).toMatchObject({
@@ -44,7 +44,7 @@ describe('an endpoint that drops', () => {
   ] as const)('for good ends the consult: %s', async (_, actor, outcome) => {
     const { world, id } = await accepted();
     await world.leave(actor);
-    await world.pass(29_999);
+    await world.pass(89_999);
     expect((await viewAt(world, id)).state).toBe('accepted');
     await world.pass(1);
     expect(await viewAt(world, id)).toMatchObject({ state: 'ended', outcome });

@@ -65,7 +65,7 @@ describe('after a restart on the same file', () => {
 
       const world = await openWorld(file);
       await world.consults.recoverAfterRestart();
-      await world.pass(30_000);
+      await world.pass(90_000);
       expect(viewOf(await found(world, id)).outcome).toBe('tv-lost');
       await world.database.destroy();
     }));

@@ -142,7 +142,7 @@ describe('a consult whose screen goes away', () => {
       .waitFor({ timeout: 15_000 });
     await day.agent
       .locator('[data-testid="consult-state"][data-value="ended"]')
-      .waitFor({ state: 'attached', timeout: 45_000 });
+      .waitFor({ state: 'attached', timeout: 105_000 });
     expect(await timelineTypes(day.agent)).toContain('ended');
-  }, 70_000);
+  }, 130_000);
 });

@@ -123,6 +123,11 @@ function longestGapMs(): number {
   return longestGap;
 }
 
+/** The same, while the watching goes on. */
+function longestGapSoFarMs(): number {
+  return longestGap;
+}
+
 /** @returns when the longest gap ended, in milliseconds since the epoch */
 function longestGapEndedAt(): number {
   return longestGapEnd;
@@ -158,6 +163,7 @@ Object.assign(globalThis, {
     watchGaps,
     longestGapMs,
     longestGapEndedAt,
+    longestGapSoFarMs,
     timeOfEvent,
     timeOfElement,
   },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { PathPolicy, TimelineEvent } from '../../../src/protocol/index.ts';
 import { ask, bothShow, pair, signIn, timelineTypes } from '../../support/consultPages.ts';
 import { hearsMicrophone, seesCamera } from '../../support/seenAndHeard.ts';
@@ -23,7 +23,9 @@ export interface ChaosCallOptions {
 }
 
 const smoothMs = 150;
-const patience = { timeout: 20_000, interval: 50 };
+const stoppedMs = 400;
+const cleaningMs = 60_000;
+const patience = { timeout: 40_000, interval: 50 };
 
 /** Milliseconds without a new frame of the other side, at most, on either screen. */
 export interface Gaps {
@@ -31,13 +33,15 @@ export interface Gaps {
   readonly agent: number;
 }
 
-/** A call between the real apps: each side and the server in a network of its own. */
-export class ChaosCall implements AsyncDisposable {
+/**
+ * A call between the real apps: each side and the server in a network of its own. It ends with the
+ * test, however that ends.
+ */
+export class ChaosCall {
   readonly network: ClinicNetwork;
   readonly server: ClinicServer;
   readonly tv: EndpointBrowser;
   readonly agent: EndpointBrowser;
-  readonly #undo: AsyncDisposableStack;
   #acknowledged: readonly TimelineEvent[] = [];
   #undisturbed: Gaps = { tv: 0, agent: 0 };
 
@@ -45,18 +49,17 @@ export class ChaosCall implements AsyncDisposable {
     network: ClinicNetwork,
     server: ClinicServer,
     browsers: { tv: EndpointBrowser; agent: EndpointBrowser },
-    undo: AsyncDisposableStack,
   ) {
     this.network = network;
     this.server = server;
     this.tv = browsers.tv;
     this.agent = browsers.agent;
-    this.#undo = undo;
   }
 
   /** The patient has asked, the physician has accepted, and each sees and hears the other. */
   static async begin({ path: pathPolicy, tvDelays, broken }: ChaosCallOptions): Promise<ChaosCall> {
-    await using undo = new AsyncDisposableStack();
+    const undo = new AsyncDisposableStack();
+    onTestFinished(() => undo.disposeAsync(), cleaningMs);
     const folder = await mkdtemp(path.join(tmpdir(), 'housecall-chaos-'));
     undo.defer(() => rm(folder, { recursive: true, maxRetries: 5 }));
     const network = await ClinicNetwork.open({ tvDelays: tvDelays ?? false });
@@ -93,13 +96,8 @@ export class ChaosCall implements AsyncDisposable {
       await browser.start();
       undo.defer(() => browser.close());
     }
-    const call = new ChaosCall(network, server, browsers, undo.move());
-    try {
-      await call.#callUp(broken);
-    } catch (error) {
-      await call[Symbol.asyncDispose]();
-      throw error;
-    }
+    const call = new ChaosCall(network, server, browsers);
+    await call.#callUp(broken);
     return call;
   }
 
@@ -157,20 +155,29 @@ export class ChaosCall implements AsyncDisposable {
 
   /** Ends the measuring, once frames come again one after the other. */
   async gaps(): Promise<Gaps> {
-    // By their count alone: looking at them would take time from the page that shows them.
-    await this.#onBoth(async (page) => {
-      let before = Number(await page.evaluate('remoteVideo.framesDecoded()'));
-      await expect
-        .poll(async () => {
-          const frames = Number(await page.evaluate('remoteVideo.framesDecoded()'));
-          // An element that was made anew counts from zero.
-          before = Math.min(before, frames);
-          return frames - before;
-        }, patience)
-        .toBeGreaterThan(20);
-    });
+    await this.#onBoth(framesComeAgain);
     const [tv, agent] = await this.#onBoth((page) => page.evaluate('remoteVideo.longestGapMs()'));
     return { tv: Math.round(Number(tv)), agent: Math.round(Number(agent)) };
+  }
+
+  /** Waits until something broken is felt: no frame has come for a while at the agent's. */
+  async mediaStops(): Promise<void> {
+    const longest = () => this.agent.page.evaluate('remoteVideo.longestGapSoFarMs()');
+    await expect.poll(longest, patience).toBeGreaterThan(stoppedMs);
+  }
+
+  /** Ends the measuring at the agent's alone, where the TV has another page by now. */
+  async gapOfAgent(): Promise<number> {
+    await framesComeAgain(this.agent.page);
+    return Math.round(Number(await this.agent.page.evaluate('remoteVideo.longestGapMs()')));
+  }
+
+  /** From the accept until both said that media flows, in milliseconds. */
+  connectedAfterMs(): number {
+    const timeline = this.timeline();
+    const timeOf = (wanted: TimelineEvent['type']) =>
+      Date.parse(timeline.findLast(({ type }) => type === wanted)?.at ?? '');
+    return timeOf('media-connected') - timeOf('accepted');
   }
 
   /** When the longest gaps ended, in milliseconds since the epoch. */
@@ -220,11 +227,20 @@ export class ChaosCall implements AsyncDisposable {
     expect(changes).toEqual([]);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#undo.disposeAsync();
-  }
-
   #onBoth<T>(look: (page: Page) => Promise<T>): Promise<[T, T]> {
     return Promise.all([look(this.tv.page), look(this.agent.page)]);
   }
+}
+
+/** By their count alone: looking at them would take time from the page that shows them. */
+async function framesComeAgain(page: Page): Promise<void> {
+  const count = async () => Number(await page.evaluate('remoteVideo.framesDecoded()'));
+  let before = await count();
+  const since = async () => {
+    const frames = await count();
+    // An element that was made anew counts from zero.
+    before = Math.min(before, frames);
+    return frames - before;
+  };
+  await expect.poll(since, patience).toBeGreaterThan(20);
 }

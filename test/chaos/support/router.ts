@@ -34,8 +34,9 @@ export class Router {
   }
 
   async #applyNow(): Promise<void> {
-    const chain = 'chain forward { type filter hook forward priority 0; policy accept;';
-    const table = `flush ruleset\ntable inet chaos { ${chain}\n${[...this.#rules].join('\n')}\n} }\n`;
+    const hook = 'type filter hook forward priority 0; policy accept;';
+    const chain = ['chain forward {', hook, ...this.#rules, '}'];
+    const table = ['flush ruleset', 'table inet chaos {', ...chain, '}', ''].join('\n');
     const nft = this.#namespace.start('nft', ['-f', '-'], { stdio: ['pipe', 'ignore', 'pipe'] });
     const said: string[] = [];
     nft.stderr?.on('data', (data) => said.push(String(data)));

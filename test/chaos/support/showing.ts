@@ -4,7 +4,7 @@ import { type Figure, record } from './results.ts';
 import type { Row } from './rows.ts';
 
 /** Long enough for a call that is set up, broken, mended and looked at. */
-const timeoutMs = 180_000;
+const timeoutMs = 300_000;
 
 interface Shown {
   /** Of `rows.ts`. */
