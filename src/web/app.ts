@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Playbooks } from '../diagnostics/playbooks.ts';
 import type { Integration } from '../integration/integration.ts';
+import { Limiter } from '../limiter.ts';
 import { type HealthResponse, Refusal } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { careRoutes } from './careRoutes.ts';
@@ -9,7 +10,7 @@ import { deviceGrantRoutes } from './deviceGrantRoutes.ts';
 import { type FailuresDeps, jsonFailures } from './failures.ts';
 import { inboundRoutes } from './inboundRoutes.ts';
 import { integrationRoutes } from './integrationRoutes.ts';
-import { defaultWebLimits, Limiter, type WebLimits } from './limits.ts';
+import { defaultWebLimits, type WebLimits } from './limits.ts';
 import { operationsRoutes } from './operationsRoutes.ts';
 import { pairingRoutes } from './pairingRoutes.ts';
 import { playbookRoutes } from './playbookRoutes.ts';
