@@ -70,6 +70,12 @@ export interface MobileDesk {
   ): Promise<void>;
   /** `number` is E.164. */
   numberGiven(actor: Actor, consultId: string, number: string): Promise<void>;
+  /** The call is to go back to the TV. */
+  beginReturn(actor: Actor, consultId: string): Promise<void>;
+}
+
+/** What happens beside the call, by telephone and e-mail. */
+export interface BesideDesk {
   dialled(actor: Actor, consultId: string): Promise<void>;
   telephoneConnected(actor: Actor, consultId: string): Promise<void>;
   /** `to` is mostly hidden. */
@@ -80,8 +86,6 @@ export interface MobileDesk {
   ): Promise<void>;
   /** Nothing, where the consult is over. */
   mailReceived(consultId: string, text: string): Promise<void>;
-  /** The call is to go back to the TV. */
-  beginReturn(actor: Actor, consultId: string): Promise<void>;
 }
 
 /** Clinics and what they know of their patients. */
