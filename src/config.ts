@@ -29,6 +29,7 @@ const variables = {
   HOUSECALL_STUN_URLS: list.optional(),
   HOUSECALL_TURN_URLS: list.optional(),
   HOUSECALL_TURN_SECRET: z.string().min(1).optional(),
+  HOUSECALL_DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).optional(),
   HOUSECALL_WEBHOOK_PRIVATE: flag.default(false),
   HOUSECALL_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   HOUSECALL_SMS_ACCOUNT: z.string().min(1).optional(),
@@ -90,6 +91,8 @@ export interface Config {
       readonly answers: { readonly replyTo: string; readonly secret: string } | null;
     } | null;
   };
+  /** How long a stopping server waits for calls to end, in milliseconds. */
+  readonly drainMs: number;
   readonly logLevel: string;
 }
 
@@ -148,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     webhooks: { reach: reachOf(values) },
     messages: { sms: smsOf(values), mail: mailOf(values) },
+    drainMs: (values.HOUSECALL_DRAIN_SECONDS ?? (values.HOUSECALL_DEMO ? 0 : 60)) * 1_000,
     logLevel: values.HOUSECALL_LOG_LEVEL,
   };
 }
@@ -196,7 +200,9 @@ function checkMessages(values: z.infer<typeof environment>): void {
     }
   }
   if (values.HOUSECALL_MAIL_REPLY_TO && values.HOUSECALL_SMTP_URL === undefined) {
-    throw new ConfigError('HOUSECALL_MAIL_REPLY_TO needs HOUSECALL_SMTP_URL to send what is answered.');
+    throw new ConfigError(
+      'HOUSECALL_MAIL_REPLY_TO needs HOUSECALL_SMTP_URL to send what is answered.',
+    );
   }
   if (values.HOUSECALL_MAIL_REPLY_TO?.includes('+')) {
     throw new ConfigError('HOUSECALL_MAIL_REPLY_TO holds no +: what tells the consult follows it.');

@@ -1,6 +1,6 @@
-import { lettersIn, makeLetters } from '../protocol/letterCode.ts';
 import type { PhoneUse, PhoneWay } from '../protocol/index.ts';
-import { type CodeKind, type ConsultForDeflection, type PhoneCodeStore } from './ports.ts';
+import { lettersIn, makeLetters } from '../protocol/letterCode.ts';
+import type { CodeKind, ConsultForDeflection, PhoneCodeStore } from './ports.ts';
 
 /** Random bytes of a given length, such as `randomBytes` of node:crypto. */
 export type RandomBytes = (size: number) => Uint8Array;
@@ -103,7 +103,9 @@ export function scopeOf(
  */
 export function readShown(
   shown: string,
-): { readonly kind: 'link' | 'sent'; readonly code: string; readonly isTyped: boolean } | undefined {
+):
+  | { readonly kind: 'link' | 'sent'; readonly code: string; readonly isTyped: boolean }
+  | undefined {
   const code = lettersIn(shown);
   const isTyped = code !== shown;
   switch (code?.length) {

@@ -1,6 +1,5 @@
 import { Limiter } from '../limiter.ts';
 import type { Logger } from '../log.ts';
-import { grouped } from '../protocol/letterCode.ts';
 import {
   type MobileIdentity,
   type Params,
@@ -8,6 +7,7 @@ import {
   Refusal,
   type Result,
 } from '../protocol/index.ts';
+import { grouped } from '../protocol/letterCode.ts';
 import { PhoneChecks } from './checks.ts';
 import { Codes, type RandomBytes } from './codes.ts';
 import { DigitCodes } from './digitCodes.ts';
@@ -189,10 +189,7 @@ export class Deflection {
   }
 
   /** Six digits that the other of TV and phone takes. */
-  async openReturn(
-    actor: Actor,
-    consultId: string,
-  ): Promise<Result<'deflection.openReturn'>> {
+  async openReturn(actor: Actor, consultId: string): Promise<Result<'deflection.openReturn'>> {
     return await this.#digits.open('return', await this.#away(actor, consultId));
   }
 
@@ -212,7 +209,8 @@ export class Deflection {
 
   /**
    * Links the phone that shows this code.
-   * @throws Refusal `phone_code_void`, `phone_code_used`, `rate_limited`
+   * @throws Refusal `phone_code_void`, `phone_code_used`, `rate_limited`; `wrong_state` where the
+   * call is on another phone
    */
   async mobileByCode(shown: ShownCode): Promise<MobileIdentity> {
     return await this.#links.link(shown);
@@ -238,11 +236,7 @@ export class Deflection {
   }
 
   /** @throws Refusal `phone_not_admitted` for a phone that nobody has let in, too */
-  async #open(
-    actor: Actor,
-    consultId: string,
-    seats: readonly DeflectionSeat[],
-  ): Promise<Seated> {
+  async #open(actor: Actor, consultId: string, seats: readonly DeflectionSeat[]): Promise<Seated> {
     const consult = await this.#seated(actor, consultId, seats);
     if (consult.isOver) throw new Refusal('wrong_state');
     if (consult.seat === 'mobile' && consult.mobile?.admitted !== true) {
@@ -258,11 +252,7 @@ export class Deflection {
     return consult;
   }
 
-  #seated(
-    actor: Actor,
-    consultId: string,
-    seats: readonly DeflectionSeat[],
-  ): Promise<Seated> {
+  #seated(actor: Actor, consultId: string, seats: readonly DeflectionSeat[]): Promise<Seated> {
     return this.#deps.desk.seated(actor, consultId, seats);
   }
 }

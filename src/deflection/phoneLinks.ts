@@ -6,7 +6,7 @@ import {
   type PhoneWay,
   Refusal,
 } from '../protocol/index.ts';
-import { type PhoneChecks } from './checks.ts';
+import type { PhoneChecks } from './checks.ts';
 import { type Codes, readShown, scopeOf } from './codes.ts';
 import type { DeflectionLimits } from './limits.ts';
 import { describePhone } from './phone.ts';
@@ -56,7 +56,8 @@ export class PhoneLinks {
   /**
    * Links the phone with the code's consult. The same phone may show the code again, as after a
    * lost answer, and is the same phone then.
-   * @throws Refusal `phone_code_void`, `phone_code_used`, `rate_limited`
+   * @throws Refusal `phone_code_void`, `phone_code_used`, `rate_limited`; `wrong_state` where the
+   * call is on another phone
    */
   async link(shown: ShownCode): Promise<MobileIdentity> {
     return await this.#deps.limiter.countFailures(
@@ -74,9 +75,7 @@ export class PhoneLinks {
     const { desk, store } = this.#deps;
     const consultId = await store.phones.consultOf(mobileId);
     const consult = consultId === undefined ? undefined : await desk.facts(consultId);
-    return consult?.mobile?.id === mobileId
-      ? await this.#identity(consult, mobileId)
-      : undefined;
+    return consult?.mobile?.id === mobileId ? await this.#identity(consult, mobileId) : undefined;
   }
 
   async #link(shown: ShownCode): Promise<MobileIdentity> {
@@ -139,8 +138,10 @@ export class PhoneLinks {
     try {
       await this.#deps.desk.link(consult.consultId, phone, check);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'wrong_state') throw error;
-      throw new Refusal(consult.mobile === null ? 'phone_code_void' : 'phone_code_used');
+      const isRefused = error instanceof Refusal && error.code === 'wrong_state';
+      // That the call is on another phone is for whoever holds this one to hear.
+      if (!isRefused || consult.mobile !== null) throw error;
+      throw new Refusal('phone_code_void');
     }
   }
 

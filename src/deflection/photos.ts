@@ -40,7 +40,10 @@ export class Photos {
    * changes nothing. A third photo that is begun takes the place of the oldest unfinished one.
    * @throws Refusal `photo_refused`, `phone_not_admitted`, `wrong_state`
    */
-  async send(actor: Actor, { consultId, photo, part, data }: Params<'chat.sendPhoto'>): Promise<void> {
+  async send(
+    actor: Actor,
+    { consultId, photo, part, data }: Params<'chat.sendPhoto'>,
+  ): Promise<void> {
     const { now, store } = this.#deps;
     const { seat } = await this.#seated(actor, consultId, ['agent', 'mobile'], true);
     const bytes = Buffer.from(data, 'base64');
@@ -50,7 +53,8 @@ export class Photos {
       throw new Refusal('photo_refused', 'There is another photo with this id.');
     }
     if (begun.isSent) return;
-    if (part > begun.parts) throw new Refusal('photo_refused', 'A part before this one is missing.');
+    if (part > begun.parts)
+      throw new Refusal('photo_refused', 'A part before this one is missing.');
     const isNew = part === begun.parts && (await store.addPart(photo.id, part, bytes));
     const isLast = part === partsOf(photo) - 1;
     // The last part may come again because what followed from it failed.

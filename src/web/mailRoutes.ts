@@ -16,7 +16,7 @@ export interface MailReceiver {
 }
 
 export interface MailRoutesDeps {
-  readonly mail: MailReceiver;
+  readonly receiver: MailReceiver;
   /** The password under which the mail provider comes. */
   readonly secret: string;
   readonly limiter: WebLimiter;
@@ -37,7 +37,7 @@ const inboundMail = z.object({
  * `POST /mail/inbound`: an e-mail that came in, as Postmark's inbound webhook tells it, by HTTP
  * Basic authentication under any user name.
  */
-export function mailRoutes({ limiter, mail, secret }: MailRoutesDeps): Router {
+export function mailRoutes({ limiter, receiver, secret }: MailRoutesDeps): Router {
   const router = express.Router();
 
   router.post(
@@ -54,7 +54,7 @@ export function mailRoutes({ limiter, mail, secret }: MailRoutesDeps): Router {
         inboundMail,
         request.body,
       );
-      await mail.receiveMail({
+      await receiver.receiveMail({
         token: MailboxHash === '' ? tokenOf(OriginalRecipient) : MailboxHash,
         messageId: MessageID,
         text: StrippedTextReply.trim() === '' ? TextBody : StrippedTextReply,
