@@ -81,6 +81,17 @@ export const benAccepts: Command = {
   sessionId: ben.sessionId,
 };
 
+/** A phone that a patient has linked. */
+export const phone = {
+  id: idOf('phone'),
+  model: 'iPhone',
+  browser: 'Safari 18',
+  address: '192.0.2.7',
+  nearTv: true,
+  way: 'qr',
+  use: 'move',
+} as const;
+
 export function connected(seat: 'tv' | 'agent', epoch = 1): Command {
   return { type: 'media-connected', seat, epoch };
 }
@@ -98,7 +109,7 @@ const ways = {
   accepted: [match, adaAccepts],
   active: [match, adaAccepts, connected('tv'), connected('agent')],
   calling: [],
-  ended: [match, adaAccepts, { type: 'end', place: 'tv' }],
+  ended: [match, adaAccepts, { type: 'end', seat: 'tv' }],
   cancelled: [{ type: 'cancel', place: 'tv' }],
   expired: [
     match,
