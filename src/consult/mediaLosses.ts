@@ -1,9 +1,10 @@
 import { Refusal } from '../protocol/index.ts';
-import { changed, type Outcomes, unchanged } from './change.ts';
+import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { pathAfterFailure, pathAnew } from './path.ts';
 import { pathChanged, speakerAt } from './places.ts';
-import type { Consult } from './state.ts';
+import { isPatientAt } from './shift.ts';
+import type { Consult, Seat } from './state.ts';
 
 /** The relay lost the room of an epoch: media is set up anew, if it is still that epoch's. */
 export function relayLost(consult: Consult, epoch: number, now: Date): Outcomes {
@@ -22,9 +23,19 @@ export function preparationFailed(
   const { path, policy } = consult.facts;
   if (path.kind === 'direct') return new Refusal('wrong_state');
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  const failed: Happening = {
+    type: 'media-failed',
+    by: speakerAt(seat),
+    place: seat,
+    epoch,
+    detail,
+  };
+  if (!isNeeded(consult, seat)) return changed(consult, {}, now, [failed]);
   const next = pathAfterFailure(path, policy, false);
-  return changed(consult, { facts: { path: next } }, now, [
-    { type: 'media-failed', by: speakerAt(seat), place: seat, epoch, detail },
-    pathChanged(next),
-  ]);
+  return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
+}
+
+/** A guest, or a device on which the call is not, troubles nobody else when its media fails. */
+export function isNeeded({ facts }: Consult, seat: Seat): boolean {
+  return seat === 'agent' || ((seat === 'tv' || seat === 'mobile') && isPatientAt(facts, seat));
 }
