@@ -110,7 +110,7 @@ const ways = {
   active: [match, adaAccepts, connected('tv'), connected('agent')],
   calling: [],
   ended: [match, adaAccepts, { type: 'end', seat: 'tv' }],
-  cancelled: [{ type: 'cancel', place: 'tv' }],
+  cancelled: [{ type: 'cancel', seat: 'tv' }],
   expired: [
     match,
     { type: 'decline', person: person('Ada') },

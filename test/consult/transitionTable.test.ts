@@ -40,7 +40,7 @@ const commands: { readonly [T in CommandType]: Extract<Command, { type: T }> | C
   },
   escalate: { type: 'escalate' },
   'report-event': { type: 'report-event', seat: 'tv', event: noticed },
-  cancel: { type: 'cancel', place: 'tv' },
+  cancel: { type: 'cancel', seat: 'tv' },
   accept: benAccepts,
   decline: { type: 'decline', person: person('Ada') },
   'take-call': { type: 'take-call' },
