@@ -1,8 +1,8 @@
-import { type Place, Refusal } from '../protocol/index.ts';
+import { isGuestPlace, type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
-import { isNeeded, relayLost } from './mediaLosses.ts';
+import { relayLost } from './mediaLosses.ts';
 import { isMobileGivenUp, mobileAdmitted, mobileAway, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
@@ -21,6 +21,7 @@ import {
 import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import type { Applicable } from './rules.ts';
 import {
+  carries,
   isMediaComplete,
   isOnTheWayTo,
   isShiftOverdue,
@@ -169,7 +170,7 @@ function mediaConnected(
   const { path } = consult.facts;
   const state = placeIn(consult, seat);
   if (state === undefined || epoch !== path.epoch) return new Refusal('stale_epoch');
-  if (state.flowing?.epoch === epoch) return unchanged(consult);
+  if (!carries(consult.facts, seat) || state.flowing?.epoch === epoch) return unchanged(consult);
   const reported = withPlace(consult, seat, { ...state, flowing: { kind: path.kind, epoch } });
   const happened: Happening = {
     type: 'media-connected',
@@ -187,12 +188,16 @@ function mediaConnected(
   ]);
 }
 
-/** Where the call has not yet come to a device, it stays where it is. */
+/**
+ * A device that has no part in the call tells nothing of it; where the call has not yet come to a
+ * device, it stays where it is.
+ */
 function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, clock: Clock): Outcomes {
   const { now } = clock;
   const { seat, epoch, detail } = command;
   const { path, policy, tv } = consult.facts;
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  if (!carries(consult.facts, seat)) return unchanged(consult);
   const failed: Happening = {
     type: 'media-failed',
     by: speakerAt(seat),
@@ -201,7 +206,8 @@ function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, clock:
     detail,
   };
   if (isOnTheWayTo(consult.facts, seat)) return shiftFailed(consult, 'no-frames', clock, [failed]);
-  if (!isNeeded(consult, seat)) return changed(consult, {}, now, [failed]);
+  // A guest troubles nobody else.
+  if (isGuestPlace(seat)) return changed(consult, {}, now, [failed]);
   const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
   return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);

@@ -3,15 +3,8 @@ import { heldSeat, mayTake, seatOf, withoutSeat } from './access.ts';
 import { requireAdmitted } from './acting.ts';
 import type { Actor } from './ports.ts';
 import { roomIdOf } from './rooms.ts';
-import { mobileCarries, tvCarries } from './shift.ts';
-import {
-  type Consult,
-  type ConsultFacts,
-  isAnswered,
-  isOver,
-  isWaiting,
-  type Seat,
-} from './state.ts';
+import { carries } from './shift.ts';
+import { type Consult, isAnswered, isOver, isWaiting, type Seat } from './state.ts';
 
 /** The relay room that an actor may use, from which seat, and whether media may flow to it. */
 export interface RelayPlace {
@@ -66,12 +59,6 @@ export function relayPlaceIn(consult: Consult, actor: Actor, epoch: number): Rel
   if (path.kind !== 'relay') throw new Refusal('wrong_state');
   const admitted = isAnswered(consult) && !rings && carries(consult.facts, seat);
   return { roomId: roomIdOf(id, epoch), seat, admitted };
-}
-
-/** Whether the call is, or is about to be, at this seat. */
-function carries(facts: ConsultFacts, seat: Seat): boolean {
-  if (seat === 'tv') return tvCarries(facts);
-  return seat === 'mobile' ? mobileCarries(facts) : true;
 }
 
 /** It rings at this person, who has no seat yet and prepares to take one. */

@@ -3,8 +3,8 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { pathAfterFailure, pathAnew } from './path.ts';
 import { pathChanged, speakerAt } from './places.ts';
-import { isPatientAt } from './shift.ts';
-import type { Consult, Seat } from './state.ts';
+import { carries } from './shift.ts';
+import type { Consult } from './state.ts';
 
 /** The relay lost the room of an epoch: media is set up anew, if it is still that epoch's. */
 export function relayLost(consult: Consult, epoch: number, now: Date): Outcomes {
@@ -23,6 +23,7 @@ export function preparationFailed(
   const { path, policy } = consult.facts;
   if (path.kind === 'direct') return new Refusal('wrong_state');
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  if (!carries(consult.facts, seat)) return unchanged(consult);
   const failed: Happening = {
     type: 'media-failed',
     by: speakerAt(seat),
@@ -30,12 +31,6 @@ export function preparationFailed(
     epoch,
     detail,
   };
-  if (!isNeeded(consult, seat)) return changed(consult, {}, now, [failed]);
   const next = pathAfterFailure(path, policy, false);
   return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
-}
-
-/** A guest, or a device on which the call is not, troubles nobody else when its media fails. */
-export function isNeeded({ facts }: Consult, seat: Seat): boolean {
-  return seat === 'agent' || ((seat === 'tv' || seat === 'mobile') && isPatientAt(facts, seat));
 }

@@ -32,8 +32,14 @@ export function tvCarries({ patientAt, shift }: ConsultFacts): boolean {
   return patientAt !== 'mobile' || (shift !== null && shift.to !== 'mobile');
 }
 
+/** Whether who sits there has, or is about to have, a part in the media. */
+export function carries(facts: ConsultFacts, seat: Seat): boolean {
+  if (seat === 'tv') return tvCarries(facts);
+  return seat === 'mobile' ? mobileCarries(facts) : true;
+}
+
 /** Whether the call is on this device of the patient's now. */
-export function isPatientAt({ patientAt }: ConsultFacts, device: 'tv' | 'mobile'): boolean {
+function isPatientAt({ patientAt }: ConsultFacts, device: 'tv' | 'mobile'): boolean {
   return patientAt === 'both' || patientAt === device;
 }
 

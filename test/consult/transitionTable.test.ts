@@ -1,101 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, CommandType } from '../../src/consult/commands.ts';
+import type { CommandType } from '../../src/consult/commands.ts';
 import { ruleFor } from '../../src/consult/rules.ts';
 import { transition } from '../../src/consult/transition.ts';
 import { Refusal } from '../../src/protocol/index.ts';
-import { homeTv, idOf, person } from './people.ts';
-import {
-  at,
-  benAccepts,
-  callCommand,
-  connected,
-  consultIn,
-  diagnosis,
-  failed,
-  phone,
-  requestCommand,
-  stages,
-} from './stages.ts';
-
-const guest = { id: idOf('guest'), name: 'Irma', relation: 'interpreter' } as const;
-const noticed = {
-  id: idOf('noticed'),
-  type: 'fault-noticed',
-  version: 1,
-  at: '2026-03-02T09:00:30.000Z',
-  fault: { code: 'network-poor', evidence: {} },
-};
-
-/** One command of each type, made to matter; a minute after the request, when deadlines are due. */
-const commands: { readonly [T in CommandType]: Extract<Command, { type: T }> | Command } = {
-  request: requestCommand('auto'),
-  call: callCommand('auto'),
-  match: { type: 'match', rings: [person('Ada')], attended: true },
-  relink: { type: 'relink', answerers: { preferred: [person('Ada')], team: [], staff: [] } },
-  'set-priority': { type: 'set-priority', priority: 'urgent' },
-  diagnose: { ...diagnosis, diagnostic: { ...diagnosis.diagnostic, id: idOf('another') } },
-  'answer-task': {
-    type: 'answer-task',
-    answer: { taskId: idOf('restart'), answer: 'done', checkedBy: 'patient' },
-  },
-  escalate: { type: 'escalate' },
-  'report-event': { type: 'report-event', seat: 'tv', event: noticed },
-  cancel: { type: 'cancel', seat: 'tv' },
-  accept: benAccepts,
-  decline: { type: 'decline', person: person('Ada') },
-  'take-call': { type: 'take-call' },
-  'decline-call': { type: 'decline-call' },
-  end: { type: 'end', seat: 'agent' },
-  return: { type: 'return' },
-  transfer: { type: 'transfer', to: person('Ben'), note: '' },
-  'withdraw-transfer': { type: 'withdraw-transfer' },
-  'invite-guest': { type: 'invite-guest', guest },
-  'join-guest': { type: 'join-guest', guestId: guest.id, sessionId: idOf('guest session') },
-  'remove-guest': { type: 'remove-guest', guestId: guest.id, reason: 'removed' },
-  'propose-phone': {
-    type: 'propose-phone',
-    proposal: { use: 'move', reason: 'wished', by: 'agent' },
-  },
-  'decline-phone': { type: 'decline-phone' },
-  'link-mobile': { type: 'link-mobile', mobile: phone, check: null },
-  'join-mobile': { type: 'join-mobile', mobileId: phone.id, sessionId: idOf('phone session') },
-  'check-mobile': { type: 'check-mobile', mobileId: phone.id, passed: true, triesLeft: 3 },
-  'admit-mobile': { type: 'admit-mobile', mobileId: phone.id },
-  'remove-mobile': { type: 'remove-mobile', mobileId: phone.id, reason: 'refused' },
-  'begin-shift': { type: 'begin-shift', to: 'mobile', media: 'video' },
-  'confirm-shift': { type: 'confirm-shift', to: 'mobile' },
-  'abandon-shift': { type: 'abandon-shift' },
-  say: { type: 'say', seat: 'tv', messageId: idOf('message'), text: 'Good morning.' },
-  'send-photo': {
-    type: 'send-photo',
-    seat: 'mobile',
-    photo: { id: idOf('photo'), width: 1_200, height: 900, sizeBytes: 300_000 },
-  },
-  'send-link': { type: 'send-link', by: 'patient', way: 'sms', to: '…34' },
-  'give-number': { type: 'give-number', number: '+41441234567' },
-  dial: { type: 'dial' },
-  'connect-telephone': { type: 'connect-telephone', person: person('Ada') },
-  'send-mail': { type: 'send-mail', to: 'm…@example.org', text: 'How are you?' },
-  'receive-mail': { type: 'receive-mail', text: 'Better.' },
-  join: { type: 'join', place: 'tv', sessionId: idOf('second run') },
-  'set-policy': { type: 'set-policy', policy: 'relay' },
-  'media-connected': connected('tv', 1),
-  'media-failed': failed('tv', 1),
-  'report-devices': {
-    type: 'report-devices',
-    seat: 'tv',
-    devices: { camera: 'on', microphone: 'on' },
-  },
-  'endpoint-lost': { type: 'endpoint-lost', sessionId: homeTv.sessionId },
-  'endpoint-back': { type: 'endpoint-back', sessionId: homeTv.sessionId },
-  'relay-lost': { type: 'relay-lost', epoch: 1 },
-  recover: { type: 'recover' },
-  deadline: { type: 'deadline' },
-  unpair: { type: 'unpair' },
-  conclude: { type: 'conclude', verdict: [{ en: 'Nothing stood out.' }] },
-  'ask-callback': { type: 'ask-callback' },
-  'close-callback': { type: 'close-callback', person: person('Ada') },
-};
+import { everyCommand, repeatable } from './everyCommand.ts';
+import { at, consultIn, stages } from './stages.ts';
 
 const no = '!wrong_state';
 const gone = '!not_found';
@@ -224,15 +133,6 @@ const expectedWhenOver: Record<CommandType, readonly [string, string, string]> =
   'close-callback':    ['=',            '=',              '='],
 };
 
-/** What is done anew each time: the server starts, or a person sends or calls again. */
-const repeatable: ReadonlySet<CommandType> = new Set([
-  'recover',
-  'send-link',
-  'send-mail',
-  'receive-mail',
-  'dial',
-]);
-
 const columns = [
   'none',
   'requested',
@@ -244,7 +144,7 @@ const columns = [
   'active',
 ] as const;
 const endings = ['ended', 'cancelled', 'expired'] as const;
-const rows = Object.keys(commands).filter((type): type is CommandType => type in commands);
+const rows = Object.keys(everyCommand).filter((type): type is CommandType => type in everyCommand);
 
 const cells = rows.flatMap((type) => [
   ...columns.map((column, index) => ({ type, column, outcome: expected[type][index] ?? '' })),
@@ -258,7 +158,7 @@ const cells = rows.flatMap((type) => [
 describe('a command in a state', () => {
   test.each(cells)('$type, $column: $outcome', ({ type, column, outcome }) => {
     const consult = column === 'none' ? undefined : consultIn(column, 'relay');
-    const result = transition(consult, commands[type], at(60_000));
+    const result = transition(consult, everyCommand[type], at(60_000));
     if (result instanceof Refusal) {
       expect(`!${result.code}`).toBe(outcome);
       return;
@@ -289,9 +189,9 @@ describe('a command in a state', () => {
   test('changes nothing the second time, unless it is a deed that may well be done twice', () => {
     for (const stage of stages) {
       for (const type of rows.filter((row) => !repeatable.has(row))) {
-        const once = transition(consultIn(stage, 'relay'), commands[type], at(60_000));
+        const once = transition(consultIn(stage, 'relay'), everyCommand[type], at(60_000));
         if (once instanceof Refusal) continue;
-        const again = transition(once.consult, commands[type], at(60_000));
+        const again = transition(once.consult, everyCommand[type], at(60_000));
         expect([stage, type, again instanceof Refusal ? [] : again.events]).toEqual([
           stage,
           type,
