@@ -11,6 +11,7 @@ type Handlers = { readonly [N in ServerNotificationName]: Set<Handler<N>> };
 export class NotificationHandlers {
   readonly #handlers: Handlers = {
     'session.heartbeat': new Set(),
+    'server.stopping': new Set(),
     'session.identity': new Set(),
     'consult.changed': new Set(),
     'consult.left': new Set(),
