@@ -1,4 +1,4 @@
-import { type RemoteKey, remoteKeyOf } from './remoteKeys.ts';
+import { isDigit, type RemoteKey, remoteKeyOf } from './remoteKeys.ts';
 import { nearestInDirection } from './spatialFocus.ts';
 
 type BackHandler = () => void;
@@ -84,8 +84,8 @@ export class RemoteControl {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const key = remoteKeyOf(event);
     if (key === undefined) return;
-    // A finger that stays on OK or Back must not answer the next question too.
-    if (event.repeat && (key === 'ok' || key === 'back')) {
+    // A finger that stays on OK or Back must not answer the next question too, nor type twice.
+    if (event.repeat && (key === 'ok' || key === 'back' || isDigit(key))) {
       event.preventDefault();
       return;
     }
@@ -99,6 +99,7 @@ export class RemoteControl {
   };
 
   #act(key: RemoteKey, event: KeyboardEvent): void {
+    if (isDigit(key)) return;
     if (key === 'back') {
       event.preventDefault();
       (this.#backHandlers[this.#backHandlers.length - 1] ?? this.#whenNobodyGoesBack)();
