@@ -32,7 +32,7 @@ export class NewsTicker {
     const from = this.#seen ?? timeline.length;
     this.#seen = timeline.length;
     for (const event of timeline.slice(from)) {
-      const news = newsOf(event);
+      const news = newsOf(event, timeline);
       if (news === null) continue;
       this.#news = news;
       clearTimeout(this.#timer);
@@ -48,7 +48,7 @@ export class NewsTicker {
   }
 }
 
-function newsOf(event: TimelineEvent): News | null {
+function newsOf(event: TimelineEvent, timeline: readonly TimelineEvent[]): News | null {
   switch (event.type) {
     case 'guest-joined':
       return { what: 'joined', name: event.guest.name };
@@ -57,7 +57,7 @@ function newsOf(event: TimelineEvent): News | null {
     case 'transferred':
       return { what: 'taken-over', name: event.to.name };
     default: {
-      const news = phoneNewsOf(event);
+      const news = phoneNewsOf(event, timeline);
       return news === null ? null : { what: 'phone', news };
     }
   }

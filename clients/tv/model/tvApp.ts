@@ -132,7 +132,10 @@ export class TvApp {
     const { name } = this.#screen.value;
     // What is under way goes on: a second press of a service's button is no second consult.
     if (underWay.has(name) || this.#aside.isOn) return;
-    if (name === 'on-phone-badge') return this.open();
+    if (name === 'on-phone-badge') {
+      this.open();
+      return;
+    }
     this.#wish = wish;
     // Told of the screen on which it was asked, before it changes.
     const request = requestFor(wish, describe(this.#screen.value), newId);

@@ -1,11 +1,17 @@
 import type { MediaDevicesState } from '../../../../src/protocol/index.ts';
-import { Chat, type Connector, type ConsultRecord, RequestError } from '../../../connector/index.ts';
+import {
+  Chat,
+  type Connector,
+  type ConsultRecord,
+  RequestError,
+} from '../../../connector/index.ts';
 import type { Quality } from '../consultScreens.ts';
 import { ChatNotes } from './chatNotes.ts';
 import type { PhoneCommand } from './phoneCommand.ts';
 import { PhoneDesk } from './phoneDesk.ts';
+import { hasFallenBack } from './phoneNews.ts';
 import type { PhoneSide } from './phonePart.ts';
-import { type Proposed, PhoneProposer } from './phoneProposer.ts';
+import { PhoneProposer, type Proposed } from './phoneProposer.ts';
 
 export interface PatientPhoneOptions {
   readonly connector: Connector;
@@ -42,7 +48,7 @@ export class PatientPhone {
 
   /** Whether camera and microphone of the TV open again, when it has the call again. */
   get mayReopenMedia(): boolean {
-    return this.#desk.wantsBack || hasFallenBack(this.#record);
+    return this.#desk.wantsBack || hasFallenBack(this.#record?.timeline ?? []);
   }
 
   do(command: PhoneCommand): void {
@@ -85,13 +91,4 @@ export class PatientPhone {
       if (!(error instanceof RequestError)) throw error;
     }
   }
-}
-
-/** The phone is gone, and the TV has the call again without anybody's doing. */
-function hasFallenBack(record: ConsultRecord | null): boolean {
-  let fellBack = false;
-  for (const event of record?.timeline ?? []) {
-    if (event.type === 'shifted') fellBack = event.from === 'both' && event.by === 'system';
-  }
-  return fellBack;
 }

@@ -63,42 +63,58 @@ export class PhoneDesk {
   do(command: Exclude<PhoneCommand, { type: 'enlarge' | 'shrink' }>): void {
     switch (command.type) {
       case 'open':
-        return this.#steps.show({ at: this.#consult?.mobile == null ? 'question' : 'phone' });
+        this.#steps.show({ at: this.#consult?.mobile == null ? 'question' : 'phone' });
+        break;
       case 'another':
-        return this.#steps.show({ at: 'question' });
+        this.#steps.show({ at: 'question' });
+        break;
       case 'choose':
-        return this.#choose(command.use);
+        this.#choose(command.use);
+        break;
       case 'decline':
-        return this.#decline();
+        this.#decline();
+        break;
       case 'back':
-        return this.#goBack();
+        this.#goBack();
+        break;
       case 'close':
-        return this.#steps.show({ at: 'closed' });
+        this.#steps.show({ at: 'closed' });
+        break;
       case 'try-again':
-        return this.#tryAgain();
+        this.#tryAgain();
+        break;
       case 'call-clinic':
-        return this.#showReference();
+        this.#showReference();
+        break;
       case 'enter-number':
-        return this.#steps.show({ at: 'number', number: '', trouble: null });
+        this.#steps.show({ at: 'number', number: '', trouble: null });
+        break;
       case 'number-entered': {
         const { number } = command;
-        return this.#steps.show({ at: 'number-use', number, isBusy: false, trouble: null });
+        this.#steps.show({ at: 'number-use', number, isBusy: false, trouble: null });
+        break;
       }
       case 'call-me':
       case 'send-link':
-        return this.#useNumber(command.type);
+        this.#useNumber(command.type);
+        break;
       case 'bring-back':
-        return this.#steps.show({ at: 'return' });
+        this.#steps.show({ at: 'return' });
+        break;
       case 'show-return-code':
-        return this.#returning.showCode();
+        this.#returning.showCode();
+        break;
       case 'enter-return-code':
-        return this.#steps.show({ at: 'return-entry', isBusy: false, trouble: null });
+        this.#steps.show({ at: 'return-entry', isBusy: false, trouble: null });
+        break;
       case 'return':
-        return this.#returning.takeCode(command.code);
+        this.#returning.takeCode(command.code);
+        break;
       case 'go-on-here':
-        return this.#returning.goOnHere();
+        this.#returning.goOnHere();
+        break;
       default:
-        return command satisfies never;
+        command satisfies never;
     }
   }
 
@@ -215,26 +231,24 @@ export class PhoneDesk {
         use: this.#use,
         to: { way: 'sms', number },
       });
-      void this.#steps.ask(
-        request,
-        ({ to }) => this.#steps.show({ at: 'link-sent', to }),
-        failed,
-      );
+      void this.#steps.ask(request, ({ to }) => this.#steps.show({ at: 'link-sent', to }), failed);
     }
   }
 
   #tryAgain(): void {
     switch (this.dialog.at) {
       case 'code':
-        return this.#choose(this.#use);
+        this.#choose(this.#use);
+        break;
       case 'reference':
-        return this.#showReference();
+        this.#showReference();
+        break;
       case 'return-code':
-        return this.#returning.showCode();
+        this.#returning.showCode();
+        break;
       case 'going-on':
-        return this.#returning.goOnHere();
-      default:
-        return undefined;
+        this.#returning.goOnHere();
+        break;
     }
   }
 }

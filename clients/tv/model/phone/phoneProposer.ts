@@ -1,7 +1,7 @@
 import type {
   ConsultView,
-  MediaDevicesState,
   MediaDeviceState,
+  MediaDevicesState,
   ParamsInput,
   TimelineEvent,
 } from '../../../../src/protocol/index.ts';
