@@ -13,8 +13,9 @@ import { useWords } from '../ui/words.ts';
 import { CallControls, useControlsShown } from './CallControls.tsx';
 import { Notice, SeenBy } from './CallNotices.tsx';
 import { CallStage } from './CallStage.tsx';
-import { ChatNotes } from './phone/ChatNotes.tsx';
+import { ChatNotes, LargePhoto } from './phone/ChatNotes.tsx';
 import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface CallScreenProps {
   readonly screen: CallView;
@@ -35,9 +36,15 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
   const live = screen.phase === 'connected';
   const isBeside = guidance !== null || panel !== null;
   const shown = useControlsShown(!live || asked || silent || isBeside);
-  const hadTasks = useOnceTrue(guidance !== null);
+  const hadTasks = useOnceTrue(isBeside);
+  usePanelSettled(panel);
   useBack(() => setAsked(true));
-  const classes = ['call', ...(shown ? [] : ['call-plain']), ...(isBeside ? ['call-beside'] : [])];
+  const classes = [
+    'call',
+    ...(shown ? [] : ['call-plain']),
+    ...(isBeside ? ['call-beside'] : []),
+    ...(panel === null ? [] : ['call-panel']),
+  ];
   return (
     <main class={classes.join(' ')}>
       <CallStage screen={screen} muted={silent} onBlocked={blocked} />
@@ -53,12 +60,7 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
         <Troubles list={troublesOf(screen.devices, words)} />
       </header>
       {phone.patientAt === 'tv' ? <OwnPicture screen={screen} /> : <PhoneFilms />}
-      <ChatNotes
-        notes={phone.notes}
-        enlarged={phone.enlarged}
-        physician={screen.physician}
-        onCommand={actions.phone}
-      />
+      <ChatNotes notes={phone.notes} physician={screen.physician} onCommand={actions.phone} />
       {guidance !== null && panel === null && (
         <TaskView guidance={guidance} beside onAnswer={actions.answerTask} onGoOn={actions.goOn} />
       )}
@@ -66,6 +68,13 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
         <CallControls screen={screen} actions={actions} startsAtHangUp={!hadTasks} />
       </footer>
       {panel !== null && <PhonePanel panel={panel} onCommand={actions.phone} />}
+      {phone.enlarged !== null && (
+        <LargePhoto
+          note={phone.enlarged}
+          physician={screen.physician}
+          onClose={() => actions.phone({ type: 'shrink' })}
+        />
+      )}
       {silent && <SoundQuestion onSound={() => setSilent(false)} />}
       {asked && (
         <Question

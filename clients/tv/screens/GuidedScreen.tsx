@@ -10,6 +10,7 @@ import { TaskView } from '../ui/TaskView.tsx';
 import { useWords } from '../ui/words.ts';
 import { PhoneNotice } from './phone/PhoneNotice.tsx';
 import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface GuidedScreenProps {
   readonly screen: GuidedView;
@@ -23,6 +24,7 @@ export function GuidedScreen({ screen, actions }: GuidedScreenProps) {
   const { guidance, canStepAside } = screen;
   const { panel, isPossible } = screen.phone;
   const openPhone = () => actions.phone({ type: 'open' });
+  usePanelSettled(panel);
   useBack(() => setAsked(true));
   return (
     <Frame
@@ -31,7 +33,7 @@ export function GuidedScreen({ screen, actions }: GuidedScreenProps) {
       keys={guidance === null || panel !== null ? 'none' : 'choose'}
       panel={panel === null ? null : <PhonePanel panel={panel} onCommand={actions.phone} />}
     >
-      <PhoneNotice phone={screen.phone} who={null} />
+      <PhoneNotice phone={screen.phone} who={null} above />
       {guidance === null ? (
         <div class="message">
           <h1>{words.between}</h1>

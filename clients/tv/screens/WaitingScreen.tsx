@@ -14,6 +14,7 @@ import { Troubles, troublesOf } from '../ui/Troubles.tsx';
 import { useWords } from '../ui/words.ts';
 import { PhoneNotice } from './phone/PhoneNotice.tsx';
 import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface WaitingScreenProps {
   readonly screen: WaitingView;
@@ -24,9 +25,10 @@ interface WaitingScreenProps {
 export function WaitingScreen({ screen, actions }: WaitingScreenProps) {
   const words = useWords();
   const [asked, setAsked] = useState(false);
-  useBack(() => setAsked(true));
   const isAlone = screen.state === 'queued' && !screen.attended;
   const { panel, isPossible, patientAt } = screen.phone;
+  usePanelSettled(panel);
+  useBack(() => setAsked(true));
   const hasPreview = screen.kind === 'care' && !isAlone && panel === null && patientAt === 'tv';
   const { title, body } = saidOf(screen, words);
   return (

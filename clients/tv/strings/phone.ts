@@ -66,10 +66,9 @@ export const phone = {
     start: () => 'Now press «Start» on your phone.',
     shifting: () => 'Connecting your phone … You stay here until it is ready.',
     ready: () => 'You can write and send photos with it. To move the call, use the phone.',
-    absent: () => 'It has lost the connection. It comes back by itself.',
+    absent: () => 'It comes back by itself.',
   },
   another: 'Use another phone',
-  goOnHereFirst: 'Stay on the TV',
 
   isCamera: 'Your phone is the camera',
   sees: (who: string, many: boolean) =>

@@ -7,37 +7,30 @@ import { Photo } from './Photo.tsx';
 
 interface ChatNotesProps {
   readonly notes: readonly ChatNote[];
-  /** A photo that is shown large. */
-  readonly enlarged: ChatNote | null;
   readonly physician: string;
   readonly onCommand: (command: PhoneCommand) => void;
 }
 
 /** What was just written or sent, beside the face of the call. */
-export function ChatNotes({ notes, enlarged, physician, onCommand }: ChatNotesProps) {
-  const { phone: words } = useWords();
-  const nameOf = ({ from }: ChatNote) => (from === 'agent' ? physician : words.you);
+export function ChatNotes({ notes, physician, onCommand }: ChatNotesProps) {
+  const nameOf = useNames(physician);
   return (
-    <>
-      <div class="notes" role="log" aria-live="polite">
-        {notes.map((note) => (
-          <Note
-            key={note.id}
-            note={note}
-            who={nameOf(note)}
-            onEnlarge={() => onCommand({ type: 'enlarge', photoId: note.id })}
-          />
-        ))}
-      </div>
-      {enlarged !== null && (
-        <LargePhoto
-          note={enlarged}
-          who={nameOf(enlarged)}
-          onClose={() => onCommand({ type: 'shrink' })}
+    <div class="notes" role="log">
+      {notes.map((note) => (
+        <Note
+          key={note.id}
+          note={note}
+          who={nameOf(note)}
+          onEnlarge={() => onCommand({ type: 'enlarge', photoId: note.id })}
         />
-      )}
-    </>
+      ))}
+    </div>
   );
+}
+
+function useNames(physician: string): (note: ChatNote) => string {
+  const { phone: words } = useWords();
+  return ({ from }) => (from === 'agent' ? physician : words.you);
 }
 
 interface NoteProps {
@@ -73,16 +66,23 @@ function Note({ note, who, onEnlarge }: NoteProps & { readonly onEnlarge: () => 
   );
 }
 
+interface LargePhotoProps {
+  readonly note: ChatNote;
+  readonly physician: string;
+  readonly onClose: () => void;
+}
+
 /** A photo as large as the screen has room for. */
-function LargePhoto({ note, who, onClose }: NoteProps & { readonly onClose: () => void }) {
+export function LargePhoto({ note, physician, onClose }: LargePhotoProps) {
   const { phone: words } = useWords();
+  const label = words.photo(useNames(physician)(note));
   useBack(onClose, 'dialog');
   const { content } = note;
   if (content.kind !== 'photo' || content.image === null) return null;
   return (
-    <div class="question-veil">
-      <div class="large-photo" role="dialog" aria-modal="true" aria-label={words.photo(who)}>
-        <Photo {...content} image={content.image} label={words.photo(who)} />
+    <div class="question-veil photo-veil">
+      <div class="large-photo" role="dialog" aria-modal="true" aria-label={label}>
+        <Photo {...content} image={content.image} label={label} />
         <Button onPress={onClose} entry testId="photo-close">
           {words.close}
         </Button>

@@ -12,6 +12,7 @@ import { Patience } from '../../ui/Patience.tsx';
 import { Question } from '../../ui/Question.tsx';
 import { useWords } from '../../ui/words.ts';
 import { PhonePanel } from './PhonePanel.tsx';
+import { usePanelSettled } from './usePanelSettled.ts';
 
 interface OnPhoneScreenProps {
   readonly screen: OnPhoneView;
@@ -23,6 +24,7 @@ export function OnPhoneScreen({ screen, actions }: OnPhoneScreenProps) {
   const words = useWords();
   const [asked, setAsked] = useState(false);
   const { phone, panel, isComingBack } = screen;
+  usePanelSettled(panel);
   useBack(actions.leaveApp);
   return (
     <Frame

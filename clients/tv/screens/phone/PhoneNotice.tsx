@@ -6,15 +6,17 @@ interface PhoneNoticeProps {
   readonly phone: PhonePart;
   /** Who would let a phone in, if somebody has answered. */
   readonly who: string | null;
+  /** Above all else, rather than among it. */
+  readonly above?: boolean;
 }
 
 /** How it stands with the phone, in a wait. */
-export function PhoneNotice({ phone, who }: PhoneNoticeProps) {
+export function PhoneNotice({ phone, who, above = false }: PhoneNoticeProps) {
   const { phone: words } = useWords();
   return (
     <div role="status">
       {phone.notice !== null && (
-        <p class="phone-notice">
+        <p class={above ? 'phone-notice phone-notice-above' : 'phone-notice'}>
           <Icon name="mobile" />
           <span>{words.notices[phone.notice](who)}</span>
         </p>

@@ -1,6 +1,5 @@
 import type { PhoneCommand } from '../../model/phone/phoneCommand.ts';
 import type { PhonePanel as PanelView } from '../../model/phone/phoneDialog.ts';
-import { useSettled } from '../../ui/useSettled.ts';
 import { CodePanel } from './CodePanel.tsx';
 import { NumberPanel } from './NumberPanel.tsx';
 import { NumberUsePanel } from './NumberUsePanel.tsx';
@@ -16,7 +15,6 @@ interface PhonePanelProps {
 
 /** All about the phone, one step at a time. */
 export function PhonePanel({ panel, onCommand }: PhonePanelProps) {
-  useSettled(panel.at, true);
   return (
     <div class="phone-panel" data-testid="phone-panel" data-value={panel.at}>
       {/* Keyed, so that no control of one step lives on as another's. */}

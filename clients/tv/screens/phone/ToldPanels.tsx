@@ -45,7 +45,7 @@ export function StepPanel({ panel, onCommand }: StepProps<'phone'>) {
   const { step, who } = panel;
   const close = () => onCommand({ type: 'close' });
   return (
-    <Panel title={words.here} onBack={close}>
+    <Panel title={step === 'absent' ? words.absentTitle : words.here} onBack={close}>
       <div role="status" data-testid="phone-step" data-value={step}>
         <p class="panel-words">{words.steps[step](who)}</p>
         {step !== 'ready' && <Patience />}
