@@ -134,6 +134,7 @@ export const phone = {
   } satisfies Record<PhoneNotice, (who: string | null) => string>,
 
   you: 'You',
+  ownPhoto: 'Your photo',
   photo: (who: string) => `Photo from ${who}`,
   enlarge: 'Press OK to see it large',
   photoComes: 'The photo is coming …',

@@ -13,14 +13,14 @@ interface ChatNotesProps {
 
 /** What was just written or sent, beside the face of the call. */
 export function ChatNotes({ notes, physician, onCommand }: ChatNotesProps) {
-  const nameOf = useNames(physician);
+  const toldOf = useTold(physician);
   return (
     <div class="notes" role="log">
       {notes.map((note) => (
         <Note
           key={note.id}
           note={note}
-          who={nameOf(note)}
+          told={toldOf(note)}
           onEnlarge={() => onCommand({ type: 'enlarge', photoId: note.id })}
         />
       ))}
@@ -28,23 +28,34 @@ export function ChatNotes({ notes, physician, onCommand }: ChatNotesProps) {
   );
 }
 
-function useNames(physician: string): (note: ChatNote) => string {
+interface Told {
+  /** Who wrote it. */
+  readonly who: string;
+  /** Whose photo it is. */
+  readonly photo: string;
+}
+
+function useTold(physician: string): (note: ChatNote) => Told {
   const { phone: words } = useWords();
-  return ({ from }) => (from === 'agent' ? physician : words.you);
+  return ({ from }) =>
+    from === 'agent'
+      ? { who: physician, photo: words.photo(physician) }
+      : { who: words.you, photo: words.ownPhoto };
 }
 
 interface NoteProps {
   readonly note: ChatNote;
-  readonly who: string;
+  readonly told: Told;
+  readonly onEnlarge: () => void;
 }
 
-function Note({ note, who, onEnlarge }: NoteProps & { readonly onEnlarge: () => void }) {
+function Note({ note, told, onEnlarge }: NoteProps) {
   const { phone: words } = useWords();
   const { content } = note;
   if (content.kind === 'text') {
     return (
       <div class="note" data-testid="chat-note">
-        <p class="note-who">{who}</p>
+        <p class="note-who">{told.who}</p>
         <p class="note-text">{content.text}</p>
       </div>
     );
@@ -52,15 +63,15 @@ function Note({ note, who, onEnlarge }: NoteProps & { readonly onEnlarge: () => 
   if (content.image === null) {
     return (
       <div class="note" data-testid="chat-note">
-        <p class="note-who">{words.photo(who)}</p>
+        <p class="note-who">{told.photo}</p>
         <p class="note-text">{words.photoComes}</p>
       </div>
     );
   }
   return (
     <button type="button" class="note note-photo" onClick={onEnlarge} data-testid="chat-photo">
-      <span class="note-who">{words.photo(who)}</span>
-      <Photo {...content} image={content.image} label={words.photo(who)} />
+      <span class="note-who">{told.photo}</span>
+      <Photo {...content} image={content.image} label={told.photo} />
       <span class="note-hint">{words.enlarge}</span>
     </button>
   );
@@ -75,7 +86,7 @@ interface LargePhotoProps {
 /** A photo as large as the screen has room for. */
 export function LargePhoto({ note, physician, onClose }: LargePhotoProps) {
   const { phone: words } = useWords();
-  const label = words.photo(useNames(physician)(note));
+  const label = useTold(physician)(note).photo;
   useBack(onClose, 'dialog');
   const { content } = note;
   if (content.kind !== 'photo' || content.image === null) return null;

@@ -8,6 +8,7 @@ import { useWords } from '../../ui/words.ts';
 interface DigitPadProps {
   readonly onDigit: (digit: string) => void;
   readonly onErase: () => void;
+  readonly onBack: () => void;
   /** What OK is to press once digits were typed on the remote; the pad is for remotes without. */
   readonly onTyped?: () => void;
 }
@@ -15,7 +16,7 @@ interface DigitPadProps {
 const rows = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Digits: by the remote's own keys, or on the screen by arrows and OK. */
-export function DigitPad({ onDigit, onErase, onTyped }: DigitPadProps) {
+export function DigitPad({ onDigit, onErase, onBack, onTyped }: DigitPadProps) {
   const { phone: words } = useWords();
   const typed = useRef(false);
   useLayoutEffect(askForDigits, []);
@@ -37,7 +38,9 @@ export function DigitPad({ onDigit, onErase, onTyped }: DigitPadProps) {
           {digit}
         </Button>
       ))}
-      <span />
+      <Button onPress={onBack} testId="phone-back">
+        <span class="pad-word">{words.back}</span>
+      </Button>
       <Button onPress={() => onDigit('0')}>0</Button>
       <Button onPress={onErase} icon="erase" testId="erase">
         <span class="visually-hidden">{words.erase}</span>

@@ -35,6 +35,7 @@ export function NumberPanel({ panel, onCommand }: StepProps<'number'>) {
       <DigitPad
         onDigit={(digit) => change(number + digit)}
         onErase={erase}
+        onBack={() => onCommand({ type: 'back' })}
         onTyped={() => goOn.current?.querySelector('button')?.focus()}
       />
       <div ref={goOn}>

@@ -91,7 +91,7 @@ export function ReturnEntryPanel({ panel, onCommand }: StepProps<'return-entry'>
       </div>
       {isBusy && <Patience />}
       {trouble !== null && digits === '' && <Trouble trouble={trouble} />}
-      <DigitPad onDigit={add} onErase={erase} />
+      <DigitPad onDigit={add} onErase={erase} onBack={() => onCommand({ type: 'back' })} />
     </Panel>
   );
 }
