@@ -193,6 +193,7 @@ const outcomes: readonly Outcome[] = [
   'declined-by-patient',
   'patient-did-not-answer',
   'tv-lost',
+  'mobile-lost',
   'agent-lost',
   'nobody-came',
   'all-declined',

@@ -28,6 +28,11 @@ const serviceRequest: ConsultView['serviceRequest'] = {
 const nothingYet = {
   priority: 'routine',
   attended: true,
+  mobile: null,
+  patientAt: 'tv',
+  shift: null,
+  proposal: null,
+  telephone: null,
   transfer: null,
   answersItself: false,
   verdict: null,

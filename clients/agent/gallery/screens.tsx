@@ -54,6 +54,7 @@ const patientList =
         }
         onCall={stand.press('call-patient')}
         onUnpair={stand.press('unpair')}
+        onProofs={stand.press('proofs')}
         onName={stand.press('name')}
         onAgain={stand.press('again')}
       />
