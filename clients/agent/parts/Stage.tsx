@@ -25,11 +25,13 @@ export function Stage(props: StageProps) {
   const { consult, phase, remoteStream, remotes, speaker, ownStream, ownDevices } = props;
   const [soundHeld, setSoundHeld] = useState(false);
   const onBlocked = useCallback(() => setSoundHeld(true), []);
-  const { devices } = consult.places.tv;
-  const sentence = stageWords(consult, phase);
+  const side = patientSide(consult);
+  const { devices } = side.status;
+  const hasPicture = devices.camera === 'on' && !side.isSoundOnly;
+  const sentence = stageWords(side, phase);
   const isGrid = remotes.length > 1;
   const isDark =
-    !isGrid && (devices.camera !== 'on' || (phase !== 'connected' && phase !== 'reconnecting'));
+    !isGrid && !side.isSoundOnly && (!hasPicture || (phase !== 'connected' && phase !== 'reconnecting'));
   return (
     <div class="stage">
       {remotes.length > 1 ? (
@@ -43,7 +45,7 @@ export function Stage(props: StageProps) {
         <Picture
           stream={remoteStream}
           label={strings.remote(consult.patient.name)}
-          class={`stage-remote ${devices.camera === 'on' ? '' : 'stage-remote-dark'}`}
+          class={`stage-remote ${hasPicture ? '' : 'stage-remote-dark'}`}
           testId="remote-video"
           silent={soundHeld}
           onBlocked={onBlocked}

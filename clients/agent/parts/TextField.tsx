@@ -9,6 +9,8 @@ interface TextFieldProps {
   readonly hint?: string;
   /** What is wrong with it, instead of the hint; `null` where nothing is. */
   readonly problem?: string | null;
+  /** What came of it, instead of the hint; empty before. */
+  readonly success?: string;
   readonly type?: 'text' | 'date';
   /** The keys that a touch screen offers. */
   readonly inputMode?: 'text' | 'tel' | 'numeric' | 'email';
@@ -19,7 +21,8 @@ interface TextFieldProps {
 
 /** A short text to be written, with its label above, and below what to know or what is wrong. */
 export function TextField(props: TextFieldProps) {
-  const { label, hint = '', problem = null, type = 'text' } = props;
+  const { label, hint = '', success = '', problem = null, type = 'text' } = props;
+  const tone = problem === null ? (success === '' ? '' : 'good-text') : 'danger-text';
   const id = useId();
   const input = {
     id,
@@ -42,11 +45,11 @@ export function TextField(props: TextFieldProps) {
         <input {...input} type="text" inputMode={props.inputMode ?? 'text'} spellcheck={false} />
       )}
       <p
-        class={problem === null ? 'hint' : 'hint danger-text'}
+        class={`hint ${tone}`}
         id={`${id}-hint`}
-        {...(problem === null ? {} : { role: 'alert' })}
+        role={problem === null ? 'status' : 'alert'}
       >
-        {problem ?? hint}
+        {problem ?? (success === '' ? hint : success)}
       </p>
     </div>
   );

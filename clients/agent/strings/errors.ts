@@ -98,6 +98,17 @@ export function transferErrorSentence(code: ApiErrorCode): string {
   }
 }
 
+/** Why the digits that a caller said were not taken. */
+export function referenceErrorSentence(code: ApiErrorCode): string {
+  switch (code) {
+    case 'not_found':
+    case 'phone_code_void':
+      return 'Nobody has this reference. Please let the caller say it again.';
+    default:
+      return errorSentence(code);
+  }
+}
+
 /** What to tell of whatever was refused; of an entry, what the server says about it. */
 export function refusalSentence(error: unknown): string {
   if (!(error instanceof ApiError)) return errorSentence('internal_error');

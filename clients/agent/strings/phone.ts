@@ -57,3 +57,121 @@ export const phoneWords = {
     return told.length === 0 ? 'a phone that tells nothing of itself' : told.join(', ');
   },
 };
+
+export const phoneCard = {
+  heading: 'A phone wants to join',
+  from: 'From',
+  near: 'same network as the TV',
+  far: 'another network than the TV',
+  came: 'Came',
+  use: 'For',
+  check: 'Check',
+  checking: (check: PhoneCheck, triesLeft: number) =>
+    `The phone is asked for the ${checks[check]}. ${triesLeft === 1 ? 'One try is left.' : `${triesLeft} tries are left.`}`,
+  passed: (check: PhoneCheck) => `The ${checks[check]} is right.`,
+  notOnRecord: (check: PhoneCheck) =>
+    `No ${checks[check]} is on record. Ask the patient, who should be holding the phone now.`,
+  letIn: 'Let in',
+  refuse: 'Refuse',
+  letInNamed: (phone: string) => `Let in: ${phone}`,
+  refuseNamed: (phone: string) => `Refuse: ${phone}`,
+};
+
+export const phoneNotices = {
+  shifting: {
+    tv: 'The call goes back to the TV…',
+    both: 'The phone begins to film…',
+    mobile: 'The call moves to the phone…',
+  } satisfies Record<PatientAt, string>,
+  absent: {
+    tv: 'The phone has lost the connection; it is kept for two minutes. The call goes on, on the TV.',
+    both: 'The phone has lost the connection; it is kept for two minutes. Until then you see and hear nothing.',
+    mobile: 'The phone has lost the connection; it is kept for two minutes.',
+  } satisfies Record<PatientAt, string>,
+  gone: 'The phone is gone. The TV asks the patient whether to go on there.',
+  tvAbsent: {
+    both: 'The TV has lost its connection: the patient does not see or hear you.',
+    mobile: 'The TV is off or has lost its connection. The call goes on, on the phone.',
+  },
+  unchanged: 'It goes on as it was.',
+};
+
+export const phonePanel = {
+  tab: 'Phone',
+  heading: 'On to the patient’s phone',
+  linked: 'The patient’s phone',
+  phone: 'Phone',
+  state: 'State',
+  notAdmitted: 'not let in yet',
+  presences: { vacant: 'not here yet', present: 'here', absent: 'connection lost' },
+  sends: 'Sends',
+  media: { video: 'picture and sound', audio: 'sound alone' },
+  sendsNothing: 'nothing: chat, photos and reading',
+  use: 'What the phone is to do',
+  propose: 'Ask on the TV',
+  proposing: 'Asking…',
+  proposed: (use: PhoneUse) => `The TV asks the patient now: ${uses[use]}.`,
+  link: 'Or send a link to',
+  linkBoth: 'Mobile number or e-mail address',
+  linkSms: 'Mobile number',
+  linkEmail: 'E-mail address',
+  linkWrong: {
+    both: 'Neither a number nor an e-mail address.',
+    sms: 'This is no telephone number.',
+    email: 'This is no e-mail address.',
+  },
+  linkHint: (country: string) => `Numbers without a country code: ${country}. It works once.`,
+  linkHintEmail: 'The link works once, for 15 minutes.',
+  send: 'Send link',
+  sending: 'Sending…',
+  sent: (to: string) => `A link is on its way to ${to}.`,
+  noLinks: 'The clinic sends neither SMS nor e-mails.',
+  loading: 'Asking which ways there are…',
+  failed: 'It is not known which ways there are.',
+  again: 'Try again',
+  putOut: 'Put out',
+  putOutNamed: (phone: string) => `Put out: ${phone}`,
+  putOutHeading: 'Put the phone out?',
+  putOutLead: 'The call is on this phone. Without it, the TV asks the patient whether to go on there.',
+  putOutConfirm: 'Put out',
+  cancel: 'Cancel',
+};
+
+export const telephone = {
+  heading: 'By telephone',
+  wanted: (patient: string) => `${patient} wishes to be called:`,
+  call: 'Call',
+  calling: 'Calling…',
+  callNamed: (number: string) => `Call ${number}`,
+  linkNamed: (number: string) => `Call ${number} with your own telephone`,
+  dialled: 'Is being called:',
+  states: {
+    wanted: 'Wishes to be called',
+    dialled: 'Is being called',
+    connected: 'On the telephone',
+  },
+  callIn: (number: string) => `The TV can show your number, ${number}, with six digits to say.`,
+  reference: 'Reference that the caller says',
+  confirm: 'Confirm',
+  confirming: 'Confirming…',
+  connected: 'The patient is on the telephone.',
+  confirmed: (patient: string) => `${patient} is on the telephone.`,
+  confirmedUnknown: 'The caller is known now.',
+  caller: 'A caller',
+  callerLead: 'A patient who calls says six digits that stand on the TV.',
+};
+
+export const mail = {
+  heading: 'By e-mail',
+  open: 'Write an e-mail',
+  answer: 'Answer by e-mail',
+  dialog: (patient: string) => `E-mail to ${patient}`,
+  lead: 'The answer comes into this consult’s timeline. Please write nothing that others must not read.',
+  address: 'E-mail address',
+  addressWrong: 'This is no e-mail address.',
+  text: 'Text',
+  textHint: 'The patient reads it as you write it.',
+  send: 'Send e-mail',
+  sending: 'Sending…',
+  cancel: 'Cancel',
+};

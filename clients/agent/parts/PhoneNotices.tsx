@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks';
+import type { ConsultRecord } from '../../connector/index.ts';
+import { elapsed } from '../format.ts';
+import { type PhoneNews, phoneNews } from '../phoneNews.ts';
+import { phoneSentence } from '../phoneSentences.ts';
+import { consults } from '../strings/consults.ts';
+import { phoneNotices as strings } from '../strings/phone.ts';
+import { Notice } from './Notice.tsx';
+
+interface PhoneNoticesProps {
+  readonly record: ConsultRecord;
+  readonly nowMs: number;
+}
+
+/** How the call moves between the patient's devices, and which of them is lost. */
+export function PhoneNotices({ record, nowMs }: PhoneNoticesProps) {
+  const [dismissedSeq, setDismissedSeq] = useState(0);
+  const shown = phoneNews(record).filter(
+    (news) => news.name !== 'past' || news.event.seq > dismissedSeq,
+  );
+  return (
+    <>
+      {shown.map((news) => (
+        <div key={news.name} data-testid="phone-news" data-value={news.name}>
+          <Notice tone={toneOf(news)} role="status">
+            <span>
+              {sentenceOf(news)}
+              {news.name === 'shifting' && (
+                <>
+                  {' '}
+                  <span class="number soft" aria-hidden="true">
+                    {elapsed(nowMs, Date.parse(news.expiresAt))}
+                  </span>
+                </>
+              )}
+            </span>
+            {news.name === 'past' && (
+              <button
+                class="button button-small"
+                type="button"
+                onClick={() => setDismissedSeq(news.event.seq)}
+              >
+                {consults.dismiss}
+              </button>
+            )}
+          </Notice>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function toneOf(news: PhoneNews): 'neutral' | 'warn' {
+  switch (news.name) {
+    case 'shifting':
+      return 'neutral';
+    case 'past':
+      return news.event.type === 'phone-declined' ? 'neutral' : 'warn';
+    case 'phone-absent':
+    case 'phone-gone':
+      return 'warn';
+    case 'tv-absent':
+      return news.at === 'both' ? 'warn' : 'neutral';
+  }
+}
+
+function sentenceOf(news: PhoneNews): string {
+  switch (news.name) {
+    case 'shifting':
+      return strings.shifting[news.to];
+    case 'past':
+      return news.event.type === 'shift-failed'
+        ? `${phoneSentence(news.event)} ${strings.unchanged}`
+        : phoneSentence(news.event);
+    case 'phone-absent':
+      return strings.absent[news.at];
+    case 'phone-gone':
+      return strings.gone;
+    case 'tv-absent':
+      return strings.tvAbsent[news.at];
+  }
+}
