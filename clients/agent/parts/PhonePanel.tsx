@@ -58,11 +58,7 @@ export function PhonePanel({ consult, desk }: PhonePanelProps) {
         <section class="request-part" aria-labelledby="mail-heading">
           <h2 id="mail-heading">{mail.heading}</h2>
           <p>
-            <MailButton
-              patientName={patient.name}
-              words={mail.open}
-              onSendMail={desk.onSendMail}
-            />
+            <MailButton patientName={patient.name} words={mail.open} onSendMail={desk.onSendMail} />
           </p>
         </section>
       )}

@@ -44,11 +44,7 @@ export function TextField(props: TextFieldProps) {
       ) : (
         <input {...input} type="text" inputMode={props.inputMode ?? 'text'} spellcheck={false} />
       )}
-      <p
-        class={`hint ${tone}`}
-        id={`${id}-hint`}
-        role={problem === null ? 'status' : 'alert'}
-      >
+      <p class={`hint ${tone}`} id={`${id}-hint`} role={problem === null ? 'status' : 'alert'}>
         {problem ?? (success === '' ? hint : success)}
       </p>
     </div>

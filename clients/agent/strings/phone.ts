@@ -132,7 +132,8 @@ export const phonePanel = {
   putOut: 'Put out',
   putOutNamed: (phone: string) => `Put out: ${phone}`,
   putOutHeading: 'Put the phone out?',
-  putOutLead: 'The call is on this phone. Without it, the TV asks the patient whether to go on there.',
+  putOutLead:
+    'The call is on this phone. Without it, the TV asks the patient whether to go on there.',
   putOutConfirm: 'Put out',
   cancel: 'Cancel',
 };
