@@ -29,6 +29,7 @@ const variables = {
   HOUSECALL_STUN_URLS: list.optional(),
   HOUSECALL_TURN_URLS: list.optional(),
   HOUSECALL_TURN_SECRET: z.string().min(1).optional(),
+  HOUSECALL_DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).optional(),
   HOUSECALL_WEBHOOK_PRIVATE: flag.default(false),
   HOUSECALL_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -67,6 +68,8 @@ export interface Config {
     /** How near a webhook's target may be. */
     readonly reach: 'public' | 'public-and-loopback' | 'private-too';
   };
+  /** How long a stopping server waits for calls to end, in milliseconds. */
+  readonly drainMs: number;
   readonly logLevel: string;
 }
 
@@ -124,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnSecret: values.HOUSECALL_TURN_SECRET,
     },
     webhooks: { reach: reachOf(values) },
+    drainMs: (values.HOUSECALL_DRAIN_SECONDS ?? (values.HOUSECALL_DEMO ? 0 : 60)) * 1_000,
     logLevel: values.HOUSECALL_LOG_LEVEL,
   };
 }

@@ -14,6 +14,7 @@ import { verdict } from './diagnostics/verdict.ts';
 import { whatHappened } from './diagnostics/whatHappened.ts';
 import { createInboundCommands } from './inboundCommands.ts';
 import { createIntegration } from './integration/integration.ts';
+import { lastCalls } from './lastCalls.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openRegistration } from './openRegistration.ts';
@@ -46,6 +47,12 @@ export interface Housecall {
   readonly url: string;
   /** The demo's people, if it is the demo. */
   readonly demo: DemoSignIn | null;
+  /**
+   * Lets no consult begin any more, tells the endpoints, and waits for the calls that are under way,
+   * for as long as the configuration says.
+   * @param hurry ends the waiting
+   */
+  drain(hurry: AbortSignal): Promise<void>;
   /** Answers what is under way, closes every socket, worker and file. Idempotent. */
   close(): Promise<void>;
 }
@@ -183,6 +190,22 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   return {
     url,
     demo,
+    async drain(hurry) {
+      state.stopping = true;
+      consults.takeNoMore();
+      const { drainMs } = config;
+      signaling.tellStopping(new Date(now().getTime() + drainMs));
+      const left = await lastCalls({
+        count: () => consults.countCalls(),
+        onChange: (listener) => bus.subscribe('consult', listener),
+        timeoutMs: drainMs,
+        hurry,
+      });
+      log.info(
+        { calls: left },
+        left === 0 ? 'no call is left' : 'calls are left to the next start',
+      );
+    },
     close: () => {
       state.stopping = true;
       closed ??= running.disposeAsync();

@@ -80,6 +80,7 @@ export class Consults {
   readonly handover: Handover;
   readonly media: ConsultMedia;
   readonly mobiles: Mobiles;
+  readonly #store: ConsultStore;
   readonly #ledger: Ledger;
   readonly #reader: ConsultReader;
   readonly #dispatcher: Dispatcher;
@@ -100,6 +101,7 @@ export class Consults {
         },
       },
     });
+    this.#store = store;
     this.#ledger = ledger;
     this.#reader = new ConsultReader(store);
     this.agents = new AgentPresences({
@@ -139,6 +141,16 @@ export class Consults {
   /** Begins the sweep for deadlines. */
   start(): void {
     this.#sweeper.start();
+  }
+
+  /** From now on no consult begins; those that are there go on. */
+  takeNoMore(): void {
+    this.#openings.close();
+  }
+
+  /** How many calls are under way. */
+  async countCalls(): Promise<number> {
+    return await this.#store.countAnswered();
   }
 
   /** Ends the sweep and waits for what is under way. Idempotent. */

@@ -59,6 +59,8 @@ export interface SignalingOptions {
 /** The signaling edge of one node. */
 export interface Signaling {
   counts(): { readonly sockets: number; readonly sessions: number };
+  /** Tells every endpoint that the server stops, and when at the latest. */
+  tellStopping(until: Date): void;
   /** Answers what is under way, closes all sockets with 4503, and leaves no timer. Idempotent. */
   close(): Promise<void>;
 }
@@ -175,6 +177,11 @@ export function createSignaling(options: SignalingOptions): Signaling {
   };
   return {
     counts: () => ({ sockets: heartbeat.size, sessions: sessions.size }),
+    tellStopping: (until) => {
+      for (const session of sessions.all()) {
+        session.notify('server.stopping', { until: until.toISOString() });
+      }
+    },
     close: () => {
       closed ??= close();
       return closed;
