@@ -8,10 +8,13 @@ export interface PatientSide {
   readonly status: PlaceStatus;
   /** Whether it sends sound alone, as the patient wished it. */
   readonly isSoundOnly: boolean;
+  /** Whether the phone by which they were in the call has not come back in time. */
+  readonly isGone: boolean;
 }
 
 export function patientSide(consult: ConsultView): PatientSide {
   const place = patientPlace(consult);
   const isSoundOnly = place === 'mobile' && consult.mobile?.media === 'audio';
-  return { place, status: patientStatus(consult), isSoundOnly };
+  const isGone = place === 'mobile' && consult.mobile === null;
+  return { place, status: patientStatus(consult), isSoundOnly, isGone };
 }

@@ -8,26 +8,36 @@ export type PhoneNews =
   | { readonly name: 'shifting'; readonly to: PatientAt; readonly expiresAt: string }
   /** What the last change came to; it stays until it is dismissed. */
   | { readonly name: 'past'; readonly event: Past }
-  /** The phone has lost its connection, and its place is kept. */
-  | { readonly name: 'phone-absent'; readonly at: PatientAt }
-  /** The phone that had the call is gone for good; the TV asks the patient. */
-  | { readonly name: 'phone-gone' }
+  /** The phone beside the call has lost its connection, and its place is kept. */
+  | { readonly name: 'phone-absent' }
+  /** The phone by which the patient is in the call is locked, or shows something else. */
+  | { readonly name: 'phone-hidden' }
   /** The TV has lost its connection while the patient is on the phone, or on both. */
   | { readonly name: 'tv-absent'; readonly at: 'both' | 'mobile' };
 
 /** A change that somebody has to know of, though nothing can be seen of it any more. */
 export type Past = EventOf<'shift-failed' | 'mobile-left' | 'phone-declined'>;
 
-/** The most pressing first. */
-export function phoneNews({ consult, timeline }: ConsultRecord): readonly PhoneNews[] {
+/**
+ * The most pressing first. That the device is lost by which the patient is in the call, its picture
+ * tells.
+ *
+ * @param isVisible whether the call is on the screen of that device, as it said last
+ */
+export function phoneNews(
+  { consult, timeline }: ConsultRecord,
+  isVisible: boolean,
+): readonly PhoneNews[] {
   const { patientAt, shift, mobile, places } = consult;
   const news: PhoneNews[] = [];
-  if (mobile === null && patientAt === 'mobile') news.push({ name: 'phone-gone' });
-  if (mobile?.admitted === true && mobile.presence === 'absent') {
-    news.push({ name: 'phone-absent', at: patientAt });
-  }
   if (patientAt !== 'tv' && places.tv.presence === 'absent') {
     news.push({ name: 'tv-absent', at: patientAt });
+  }
+  if (patientAt !== 'tv' && mobile?.presence === 'present' && !isVisible) {
+    news.push({ name: 'phone-hidden' });
+  }
+  if (patientAt === 'tv' && mobile?.admitted === true && mobile.presence === 'absent') {
+    news.push({ name: 'phone-absent' });
   }
   if (shift !== null) news.push({ name: 'shifting', ...shift });
   const past = lastChange(timeline);

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { GuestRelation } from '../../../src/protocol/index.ts';
-import type { Call, ConsultRecord } from '../../connector/index.ts';
+import { type Call, type ConsultRecord, patientPlace } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
 import { noticedFaults } from '../noticedFaults.ts';
 import type { InviteResult } from '../parts/CallActions.tsx';
@@ -25,7 +25,7 @@ export function CallPage({ identity, connector, call, media, record, ...rest }: 
   const remoteStream = useObservable(call.remoteStream);
   const remotes = useObservable(call.remotes);
   const speaker = useObservable(call.speaker);
-  const live = useLiveEvents(call);
+  const live = useLiveEvents(call, patientPlace(record.consult));
   const samples = useObservable(call.samples);
   const ownStream = useObservable(media.stream);
   const ownDevices = useObservable(media.devices);

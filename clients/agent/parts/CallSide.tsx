@@ -44,6 +44,8 @@ export function CallSide(props: CallSideProps) {
   const [tab, setTab] = useState<string>(props.tab ?? 'request');
   const [readSeq, setReadSeq] = useState(0);
   const news = tab === 'chat' ? [] : unread(conversation, readSeq);
+  // What is measured is the device's by which the patient is in the call.
+  const tvVisible = consult.patientAt === 'tv' ? samples.at(-1)?.device.visible : undefined;
   const lastSeq = lastSeqOf(conversation);
   useEffect(() => {
     if (tab === 'chat') setReadSeq(lastSeq);
@@ -80,7 +82,6 @@ export function CallSide(props: CallSideProps) {
                 conversation={conversation}
                 patientName={consult.patient.name}
                 personId={props.personId}
-                isShown={tab === 'chat'}
                 actions={props.chat}
                 onSendMail={phone.onSendMail}
               />
@@ -106,7 +107,7 @@ export function CallSide(props: CallSideProps) {
           {
             id: 'tv',
             name: tabs.tv,
-            children: <DeviceCard consult={consult} appVisible={samples.at(-1)?.device.visible} />,
+            children: <DeviceCard consult={consult} appVisible={tvVisible} />,
           },
         ]}
       />

@@ -20,7 +20,6 @@ export function CallerPanel({ records, onConfirmReference }: CallerPanelProps) {
       <header class="panel-header">
         <h2 id="caller-heading">{strings.caller}</h2>
       </header>
-      <p class="soft">{strings.callerLead}</p>
       <ReferenceForm onConfirmReference={onConfirmReference} onConfirmed={nameOf} />
     </section>
   );

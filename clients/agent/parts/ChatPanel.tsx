@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Utterance } from '../conversation.ts';
 import type { PhoneActions } from '../phoneActions.ts';
 import { chat as strings } from '../strings/chat.ts';
+import { useNewestInSight } from '../useNewestInSight.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { ChatMessage } from './ChatMessage.tsx';
 
@@ -19,21 +20,19 @@ interface ChatPanelProps extends Pick<PhoneActions, 'onSendMail'> {
   readonly patientName: string;
   /** Who reads: their own words are told as theirs. */
   readonly personId: string;
-  readonly isShown: boolean;
   readonly actions: ChatActions;
 }
 
 /** What is written beside the call; it stays at the newest. */
 export function ChatPanel(props: ChatPanelProps) {
-  const { conversation, isShown, actions } = props;
+  const { conversation, actions } = props;
   const list = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
-  }, [conversation.length, isShown]);
+  const onScroll = useNewestInSight(list, conversation.length);
   return (
     <div class="chat" data-testid="chat">
       <div
         ref={list}
+        onScroll={onScroll}
         class="chat-list"
         role="log"
         aria-label={strings.list}

@@ -10,19 +10,25 @@ import { Notice } from './Notice.tsx';
 interface PhoneNoticesProps {
   readonly record: ConsultRecord;
   readonly nowMs: number;
+  /** Whether the call is on the screen of the patient's device. */
+  readonly isVisible: boolean;
 }
 
 /** How the call moves between the patient's devices, and which of them is lost. */
-export function PhoneNotices({ record, nowMs }: PhoneNoticesProps) {
+export function PhoneNotices({ record, nowMs, isVisible }: PhoneNoticesProps) {
   const [dismissedSeq, setDismissedSeq] = useState(0);
-  const shown = phoneNews(record).filter(
+  const shown = phoneNews(record, isVisible).filter(
     (news) => news.name !== 'past' || news.event.seq > dismissedSeq,
   );
   return (
     <>
       {shown.map((news) => (
         <div key={news.name} data-testid="phone-news" data-value={news.name}>
-          <Notice tone={toneOf(news)} role="status">
+          <Notice
+            tone={toneOf(news)}
+            role="status"
+            {...(toneOf(news) === 'neutral' ? { icon: 'mobile' } : {})}
+          >
             <span>
               {sentenceOf(news)}
               {news.name === 'shifting' && (
@@ -57,7 +63,7 @@ function toneOf(news: PhoneNews): 'neutral' | 'warn' {
     case 'past':
       return news.event.type === 'phone-declined' ? 'neutral' : 'warn';
     case 'phone-absent':
-    case 'phone-gone':
+    case 'phone-hidden':
       return 'warn';
     case 'tv-absent':
       return news.at === 'both' ? 'warn' : 'neutral';
@@ -73,9 +79,9 @@ function sentenceOf(news: PhoneNews): string {
         ? `${phoneSentence(news.event)} ${strings.unchanged}`
         : phoneSentence(news.event);
     case 'phone-absent':
-      return strings.absent[news.at];
-    case 'phone-gone':
-      return strings.gone;
+      return strings.absent;
+    case 'phone-hidden':
+      return strings.hidden;
     case 'tv-absent':
       return strings.tvAbsent[news.at];
   }

@@ -59,7 +59,7 @@ export function PictureGrid({ tiles, speaker, silent, onBlocked }: PictureGridPr
               stream={stream}
               label={name}
               class={`tile-picture ${hasPicture ? '' : 'stage-remote-dark'}`}
-              {...(isPatientPlace(place) ? { testId: 'remote-video' } : {})}
+              testId={isPatientPlace(place) ? 'remote-video' : 'guest-video'}
               silent={silent}
               onBlocked={onBlocked}
             />

@@ -30,6 +30,7 @@ export function ReferenceForm({ onConfirmReference, onConfirmed }: ReferenceForm
     <form class="beside" onSubmit={(event) => void submit(event)}>
       <TextField
         label={strings.reference}
+        hint={strings.referenceHint}
         success={confirmed}
         problem={problem === null ? null : referenceErrorSentence(problem)}
         testId="reference"

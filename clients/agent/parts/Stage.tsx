@@ -109,10 +109,12 @@ function hasPicture({ camera }: MediaDevicesState): boolean {
   return camera === 'on' || camera === 'unknown';
 }
 
-function stageWords({ place, status, isSoundOnly }: PatientSide, phase: CallPhase): string | null {
-  const { presence, devices } = status;
+function stageWords(side: PatientSide, phase: CallPhase): string | null {
+  const { place, isSoundOnly } = side;
+  const { presence, devices } = side.status;
   const device = strings.devices[place];
-  if (presence === 'absent') return strings.absent(device);
+  if (side.isGone) return strings.gone;
+  if (presence === 'absent') return strings.absent[place];
   if (phase !== 'connected') return strings.phase[phase];
   const camera = words.deviceState(devices.camera);
   const microphone = words.deviceState(devices.microphone);

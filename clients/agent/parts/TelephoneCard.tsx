@@ -18,7 +18,7 @@ export function TelephoneCard({ telephone, patientName, onDial }: TelephoneCardP
   if (number === null || state === 'connected') return null;
   return (
     <div data-testid="telephone" data-value={state}>
-      <Notice tone="neutral" role="status">
+      <Notice tone="neutral" role="status" icon="phone">
         <span>
           {state === 'wanted' ? strings.wanted(patientName) : strings.dialled}{' '}
           <a class="number" href={`tel:${number}`} aria-label={strings.linkNamed(number)}>

@@ -9,24 +9,24 @@ interface UseChoiceProps {
 /** What the phone is to do. */
 export function UseChoice({ use, onUse }: UseChoiceProps) {
   return (
-    <fieldset class="field">
-      <legend>{strings.use}</legend>
-      <div class="choices">
+    <div class="use-choice">
+      <fieldset class="segments">
+        <legend class="visually-hidden">{strings.use}</legend>
         {phoneUse.options.map((option) => (
-          <label key={option} class="choice choice-high" data-testid={`use-${option}`}>
+          <label key={option} class="segment" data-testid={`use-${option}`}>
             <input
               type="radio"
               name="phone-use"
               checked={use === option}
               onChange={() => onUse(option)}
             />
-            <span>
-              {phoneWords.useName(option)}
-              <span class="device-since">{phoneWords.useHint(option)}</span>
-            </span>
+            <span>{phoneWords.useName(option)}</span>
           </label>
         ))}
-      </div>
-    </fieldset>
+      </fieldset>
+      <p class="hint" role="status">
+        {phoneWords.useHint(use)}
+      </p>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type {
   MediaDevicesState,
   PathPolicy,
 } from '../../../src/protocol/index.ts';
-import type { CallPhase, Remote } from '../../connector/index.ts';
+import { type CallPhase, patientPlace, type Remote } from '../../connector/index.ts';
 import { elapsed } from '../format.ts';
 import type { ApiErrorCode } from '../httpApi.ts';
 import { CallActions, type InviteResult } from '../parts/CallActions.tsx';
@@ -77,7 +77,11 @@ export function CallScreen(props: CallScreenProps) {
             onRefuse={phone.onRefuse}
           />
         )}
-        <PhoneNotices record={record} nowMs={nowMs} />
+        <PhoneNotices
+          record={record}
+          nowMs={nowMs}
+          isVisible={samples.at(-1)?.device.visible !== false}
+        />
         {telephone !== null && (
           <TelephoneCard
             telephone={telephone}
@@ -112,7 +116,7 @@ export function CallScreen(props: CallScreenProps) {
             />
           </Controls>
         </div>
-        <DiagnosticsPanel samples={samples} />
+        <DiagnosticsPanel samples={samples} from={patientPlace(consult)} />
       </div>
       <CallSide {...props} />
     </div>

@@ -12,7 +12,11 @@ export const call = {
   pathChoice: 'Choose the path',
   soundHeld: 'The browser holds the sound back.',
   soundOn: 'Turn the sound on',
-  absent: (device: string) => `The ${device} lost its connection. Waiting for it to come back…`,
+  absent: {
+    tv: 'The TV lost its connection. Waiting for it to come back…',
+    mobile: 'The phone lost its connection. It is waited for, up to two minutes…',
+  },
+  gone: 'The phone is gone. The TV asks the patient whether to go on there.',
   noPicture: (device: string, why: string) => `No picture: the ${device}’s camera is ${why}.`,
   nothing: (device: string, camera: string, microphone: string) =>
     camera === microphone
@@ -64,14 +68,14 @@ export const deviceCard = {
 
 export const diagnostics = {
   heading: 'Diagnostics',
-  lead: 'last minute, from the TV',
-  none: 'No samples yet. The TV sends one per second once media flows.',
+  lead: { tv: 'last minute, from the TV', mobile: 'last minute, from the phone' },
+  none: 'No samples yet. One comes each second once media flows.',
   noValue: '–',
   roundTrip: 'Round trip',
   jitter: 'Jitter',
   loss: 'Packets lost',
-  sends: 'TV sends',
-  receives: 'TV receives',
+  sends: 'Sent',
+  receives: 'Received',
   framesSent: 'Frames sent',
   framesReceived: 'Frames received',
   resolution: 'Resolution sent',

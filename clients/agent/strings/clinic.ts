@@ -25,7 +25,7 @@ export const people = {
 
 export const clinic = {
   heading: 'Clinic',
-  lead: 'What patients are told where nobody can come, how TVs take calls, and how consults go on to phones.',
+  lead: 'What patients are told, how TVs take calls, how consults go on to phones.',
   loading: 'Loading…',
   openingHours: 'Opening hours',
   openingHoursHint: 'Such as: Monday to Friday, 8 am to 6 pm. Shown on the TV in your words.',

@@ -1,4 +1,5 @@
 import type { PhoneCheck } from '../../../src/protocol/index.ts';
+import { capital } from '../faults.ts';
 
 export const pair = {
   heading: 'Pair a TV',
@@ -52,9 +53,9 @@ export const proofs = {
   lead: 'Where the clinic asks for it, a phone proves by this that it is the patient’s. What you enter replaces what is on record; it is not shown again.',
   onRecord: (kinds: readonly PhoneCheck[]) =>
     kinds.length === 0 ? 'Nothing is on record.' : `On record: ${namesOf(kinds)}.`,
-  column: 'Proof for a phone',
-  none: 'None on record',
-  names: namesOf,
+  column: 'Phone proof',
+  none: 'None',
+  names: (kinds: readonly PhoneCheck[]) => capital(namesOf(kinds)),
   set: 'Set',
   setNamed: (patient: string) => `Set the proof for the phone of ${patient}`,
   save: 'Put on record',

@@ -15,9 +15,9 @@ const uses: Record<PhoneUse, string> = {
 };
 
 const useNames: Record<PhoneUse, string> = {
-  move: 'Move the call',
+  move: 'Move',
   split: 'TV and phone',
-  add: 'Add the phone',
+  add: 'Add',
 };
 
 const useHints: Record<PhoneUse, string> = {
@@ -83,12 +83,8 @@ export const phoneNotices = {
     both: 'The phone begins to film…',
     mobile: 'The call moves to the phone…',
   } satisfies Record<PatientAt, string>,
-  absent: {
-    tv: 'The phone has lost the connection; it is kept for two minutes. The call goes on, on the TV.',
-    both: 'The phone has lost the connection; it is kept for two minutes. Until then you see and hear nothing.',
-    mobile: 'The phone has lost the connection; it is kept for two minutes.',
-  } satisfies Record<PatientAt, string>,
-  gone: 'The phone is gone. The TV asks the patient whether to go on there.',
+  absent: 'The phone has lost the connection; it is kept for two minutes.',
+  hidden: 'The phone is locked, rings, or shows something else. Picture and sound may stop.',
   tvAbsent: {
     both: 'The TV has lost its connection: the patient does not see or hear you.',
     mobile: 'The TV is off or has lost its connection. The call goes on, on the phone.',
@@ -111,16 +107,15 @@ export const phonePanel = {
   propose: 'Ask on the TV',
   proposing: 'Asking…',
   proposed: (use: PhoneUse) => `The TV asks the patient now: ${uses[use]}.`,
-  link: 'Or send a link to',
-  linkBoth: 'Mobile number or e-mail address',
-  linkSms: 'Mobile number',
-  linkEmail: 'E-mail address',
+  linkBoth: 'Or send a link to a number or e-mail address',
+  linkSms: 'Or send a link to a number',
+  linkEmail: 'Or send a link to an e-mail address',
   linkWrong: {
     both: 'Neither a number nor an e-mail address.',
     sms: 'This is no telephone number.',
     email: 'This is no e-mail address.',
   },
-  linkHint: (country: string) => `Numbers without a country code: ${country}. It works once.`,
+  linkHint: (country: string) => `Without a country code: ${country}.`,
   linkHintEmail: 'The link works once, for 15 minutes.',
   send: 'Send link',
   sending: 'Sending…',
@@ -151,15 +146,15 @@ export const telephone = {
     dialled: 'Is being called',
     connected: 'On the telephone',
   },
-  callIn: (number: string) => `The TV can show your number, ${number}, with six digits to say.`,
+  callIn: (number: string) => `The patient calls ${number}.`,
   reference: 'Reference that the caller says',
+  referenceHint: 'Six digits that stand on the TV.',
   confirm: 'Confirm',
   confirming: 'Confirming…',
   connected: 'The patient is on the telephone.',
   confirmed: (patient: string) => `${patient} is on the telephone.`,
   confirmedUnknown: 'The caller is known now.',
   caller: 'A caller',
-  callerLead: 'A patient who calls says six digits that stand on the TV.',
 };
 
 export const mail = {
