@@ -10,7 +10,7 @@ const nearEnd = 24;
  * @param count of its entries
  * @returns what to do when it scrolls
  */
-export function useNewestInSight(list: RefObject<HTMLElement>, count: number): () => void {
+export function useNewestInSight(list: RefObject<HTMLElement | null>, count: number): () => void {
   const atEnd = useRef(true);
 
   useLayoutEffect(() => {
