@@ -37,22 +37,25 @@ export function PhonePanel({ consult, desk }: PhonePanelProps) {
       )}
       <section class="request-part" aria-labelledby="telephone-heading">
         <h2 id="telephone-heading">{telephone.heading}</h2>
-        {consult.telephone?.state === 'connected' && (
+        {consult.telephone?.state === 'connected' ? (
           <p class="good-text" data-testid="telephone-connected">
             {telephone.connected}
           </p>
+        ) : (
+          <>
+            {ways.value !== null && ways.value.callIn !== null && (
+              <p class="soft">{telephone.callIn(ways.value.callIn)}</p>
+            )}
+            <ReferenceForm
+              onConfirmReference={desk.onConfirmReference}
+              onConfirmed={(consultId) =>
+                consultId === consult.id
+                  ? telephone.confirmed(patient.name)
+                  : telephone.confirmedUnknown
+              }
+            />
+          </>
         )}
-        {ways.value !== null && ways.value.callIn !== null && (
-          <p class="soft">{telephone.callIn(ways.value.callIn)}</p>
-        )}
-        <ReferenceForm
-          onConfirmReference={desk.onConfirmReference}
-          onConfirmed={(consultId) =>
-            consultId === consult.id
-              ? telephone.confirmed(patient.name)
-              : telephone.confirmedUnknown
-          }
-        />
       </section>
       {ways.value?.email === true && (
         <section class="request-part" aria-labelledby="mail-heading">

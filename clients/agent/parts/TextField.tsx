@@ -22,6 +22,7 @@ interface TextFieldProps {
 /** A short text to be written, with its label above, and below what to know or what is wrong. */
 export function TextField(props: TextFieldProps) {
   const { label, hint = '', success = '', problem = null, type = 'text' } = props;
+  const words = problem ?? (success === '' ? hint : success);
   const tone = problem === null ? (success === '' ? '' : 'good-text') : 'danger-text';
   const id = useId();
   const input = {
@@ -45,7 +46,7 @@ export function TextField(props: TextFieldProps) {
         <input {...input} type="text" inputMode={props.inputMode ?? 'text'} spellcheck={false} />
       )}
       <p class={`hint ${tone}`} id={`${id}-hint`} role={problem === null ? 'status' : 'alert'}>
-        {problem ?? (success === '' ? hint : success)}
+        {words}
       </p>
     </div>
   );

@@ -47,7 +47,7 @@ export const proofs = {
   birthDate: 'Date of birth (optional)',
   birthDateWrong: 'Nobody is born on this day. Please check it.',
   pin: 'PIN (optional)',
-  pinHint: 'Four to eight digits. Proves the patient’s phone.',
+  pinHint: 'Four to eight digits.',
   pinWrong: 'Four to eight digits.',
   heading: (patient: string) => `Proof for the phone of ${patient}`,
   lead: 'Where the clinic asks for it, a phone proves by this that it is the patient’s. What you enter replaces what is on record; it is not shown again.',

@@ -22,8 +22,8 @@ const useNames: Record<PhoneUse, string> = {
 
 const useHints: Record<PhoneUse, string> = {
   move: 'The phone takes the call over; the TV is free.',
-  split: 'The phone films and listens; the TV shows and plays you.',
-  add: 'The call stays on the TV; the phone is for writing, photos and reading.',
+  split: 'The phone films, the TV shows and plays you.',
+  add: 'The phone is for writing, photos and reading.',
 };
 
 const ways: Record<PhoneWay, string> = {
@@ -69,8 +69,7 @@ export const phoneCard = {
   checking: (check: PhoneCheck, triesLeft: number) =>
     `The phone is asked for the ${checks[check]}. ${triesLeft === 1 ? 'One try is left.' : `${triesLeft} tries are left.`}`,
   passed: (check: PhoneCheck) => `The ${checks[check]} is right.`,
-  notOnRecord: (check: PhoneCheck) =>
-    `No ${checks[check]} is on record. Ask the patient, who should be holding the phone now.`,
+  notOnRecord: (check: PhoneCheck) => `No ${checks[check]} is on record: ask the patient for it.`,
   letIn: 'Let in',
   refuse: 'Refuse',
   letInNamed: (phone: string) => `Let in: ${phone}`,
