@@ -39,7 +39,7 @@ export function phoneSentence(event: PhoneEvent): string {
     case 'shift-begun':
       return begunSentences[event.to];
     case 'shifted':
-      return shiftedSentence(event);
+      return shiftedSentences[event.to];
     case 'shift-failed':
       return failedSentence(event);
     case 'number-given':
@@ -86,17 +86,11 @@ const begunSentences: Record<PatientAt, string> = {
   mobile: 'The call goes over to the phone.',
 };
 
-function shiftedSentence({ to, by }: EventOf<'shifted'>): string {
-  const itself = by === 'system' ? ', by itself' : '';
-  switch (to) {
-    case 'tv':
-      return `The patient is on the TV${itself}.`;
-    case 'both':
-      return `The phone films, the TV shows${itself}.`;
-    case 'mobile':
-      return `The patient is on the phone${itself}.`;
-  }
-}
+const shiftedSentences: Record<PatientAt, string> = {
+  tv: 'The patient is on the TV.',
+  both: 'The phone films, the TV shows.',
+  mobile: 'The patient is on the phone.',
+};
 
 function failedSentence({ to, reason }: EventOf<'shift-failed'>): string {
   const what = to === 'tv' ? 'The call did not come back to the TV' : 'The call did not go over';

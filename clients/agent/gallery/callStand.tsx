@@ -35,6 +35,8 @@ export interface CallOptions {
   /** What is written; what the events say where it is not given. */
   readonly conversation?: readonly Utterance[];
   readonly ways?: Loaded<PhoneWays>;
+  /** Whether the patient's device shows something else. */
+  readonly isHidden?: boolean;
   /** Why all that is asked for is refused. */
   readonly refused?: ApiErrorCode;
 }
@@ -75,7 +77,7 @@ export const call =
           speaker={guests > 0 ? 'tv' : null}
           ownStream={stand.physician}
           ownDevices={own}
-          samples={samplesUntil(samples)}
+          samples={samplesUntil(samples, rest.isHidden !== true)}
           ending={false}
           problem={rest.failed ? 'not-connected' : null}
           colleagues={colleagues}

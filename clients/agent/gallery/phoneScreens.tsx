@@ -191,6 +191,8 @@ export const phoneScreens: Screens = {
     { mobile: { ...mobile, presence: 'absent' }, patientAt: 'mobile' },
     { phase: 'reconnecting', events: before, tab: 'people' },
   ),
+  'phone-beside-absent': withPhone({ mobile: { ...beside, presence: 'absent' } }),
+  'phone-hidden': withPhone({ mobile, patientAt: 'mobile' }, { isHidden: true, events: before }),
   'phone-gone': withPhone({ patientAt: 'mobile' }, { phase: 'reconnecting', events: before }),
   'phone-tv-absent': call({
     consult: withTv({ ...active, mobile, patientAt: 'mobile' }, { presence: 'absent' }),
