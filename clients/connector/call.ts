@@ -6,18 +6,18 @@ import {
   type PlaceName,
 } from '../../src/protocol/index.ts';
 import { Alarm } from './alarm.ts';
+import { CallFace, type CallPhase } from './callFace.ts';
 import { CallFaults } from './callFaults/callFaults.ts';
 import type { CallFault } from './callFaults/openFaults.ts';
 import { CallPaths } from './callPaths.ts';
-import { Company } from './company.ts';
 import type { Connector } from './connector.ts';
 import { isOver } from './consultBook.ts';
 import { DiagnosticsExchange } from './diagnosticsExchange.ts';
-import { EpochMedia } from './epochMedia.ts';
+import { EpochMedia, isWorthAnother } from './epochMedia.ts';
 import { EpochSuccession } from './epochSuccession.ts';
 import type { Timings } from './faults/standing.ts';
 import type { LocalMedia } from './localMedia.ts';
-import { type Observable, Settable } from './observable.ts';
+import type { Observable } from './observable.ts';
 import { ownMediaIn } from './ownMedia.ts';
 import { isAside, type PatientPlace } from './patientPlace.ts';
 import { PatientWatch } from './patientWatch.ts';
@@ -26,19 +26,6 @@ import { counterpartStatus } from './placeStatus.ts';
 import { counterpartOf, type Remote } from './remoteStreams.ts';
 import { RetryPace } from './retryPace.ts';
 import { isAnswered, type Standing, standingOf, takesPart } from './standing.ts';
-
-/**
- * How the media of a consult is. `waiting`: nothing is set up. `prepared`: all is set up while it
- * rings. `connecting`: accepted, nothing of the other side yet. `connected`. `reconnecting`: it
- * was connected, and comes back by itself. `closed`: over.
- */
-export type CallPhase =
-  | 'waiting'
-  | 'prepared'
-  | 'connecting'
-  | 'connected'
-  | 'reconnecting'
-  | 'closed';
 
 interface CallParts {
   readonly connector: Connector;
@@ -63,8 +50,7 @@ export type CallOptions = CallParts &
 export class Call {
   readonly #parts: CallParts;
   readonly #place: PlaceName;
-  readonly #phase = new Settable<CallPhase>('waiting');
-  readonly #company: Company;
+  readonly #face: CallFace;
   readonly #exchange: DiagnosticsExchange;
   readonly #faults: CallFaults;
   readonly #paths: CallPaths;
@@ -74,7 +60,6 @@ export class Call {
   readonly #pace = new RetryPace();
   readonly #stops: Array<() => void> = [];
   readonly #alarm = new Alarm(() => this.#follow());
-  #hasConnected = false;
   /** The session was lost, and its place is being taken back by a new one. */
   #returning = false;
   #following = false;
@@ -85,7 +70,7 @@ export class Call {
     const { connector, consultId, media } = options;
     const place = options.place === 'guest' ? guestPlace(options.guestId) : options.place;
     this.#place = place;
-    this.#company = new Company(place);
+    this.#face = new CallFace(place);
     const follow = () => this.#follow();
     this.#patient = new PatientWatch({
       place,
@@ -123,7 +108,7 @@ export class Call {
   }
 
   get phase(): Observable<CallPhase> {
-    return this.#phase;
+    return this.#face.phase;
   }
 
   /**
@@ -131,7 +116,7 @@ export class Call {
    * stream may be there ahead of its frames.
    */
   get remotes(): Observable<readonly Remote[]> {
-    return this.#company.remotes;
+    return this.#face.company.remotes;
   }
 
   /**
@@ -141,12 +126,12 @@ export class Call {
    * device's first frames on.
    */
   get remoteStream(): Observable<MediaStream | null> {
-    return this.#company.counterpart;
+    return this.#face.company.counterpart;
   }
 
   /** The place that speaks, or spoke last, which may be this one; `null` between two. */
   get speaker(): Observable<PlaceName | null> {
-    return this.#company.speaker;
+    return this.#face.company.speaker;
   }
 
   /** The last 60, oldest first: at the patient's device its own, at the agent those received. */
@@ -182,12 +167,11 @@ export class Call {
 
   /** Ends the media at this endpoint; the consult goes on. Idempotent. */
   close(): void {
-    if (this.#phase.value === 'closed') return;
+    if (this.#isClosed) return;
     this.#alarm.close();
     for (const stop of this.#stops) stop();
     this.#epochs.close();
-    this.#phase.set('closed');
-    this.#company.clear();
+    this.#face.close();
   }
 
   /** Brings everything in line with what is known now. What that changes makes it run again. */
@@ -195,11 +179,15 @@ export class Call {
     this.#changedMeanwhile = true;
     if (this.#following) return;
     this.#following = true;
-    while (this.#changedMeanwhile && this.#phase.value !== 'closed') {
+    while (this.#changedMeanwhile && !this.#isClosed) {
       this.#changedMeanwhile = false;
       this.#followOnce();
     }
     this.#following = false;
+  }
+
+  get #isClosed(): boolean {
+    return this.#face.phase.value === 'closed';
   }
 
   get #consult(): ConsultView | undefined {
@@ -231,7 +219,7 @@ export class Call {
     } else if (standing === 'out') {
       this.#epochs.close();
     } else if (standing === 'rests') {
-      this.#rest();
+      this.#rest(consult);
     } else {
       if (this.#returning) this.#returned();
       this.#takePart(consult, standing);
@@ -239,24 +227,25 @@ export class Call {
     this.#patient.follow(consult, takesPart(standing));
     this.#faults.follow(record, takesPart(standing));
     if (standing === 'rests') return;
-    this.#show(consult, standing !== 'prepares' && isAnswered(consult));
+    const isIn = standing !== 'prepares' && isAnswered(consult);
+    this.#face.show(this.#epochs, this.#patient.placeIn(consult), isIn);
     const settled = this.#patient.settledIn(consult);
     if (settled !== undefined && this.#place === 'agent') this.#reports.shift(settled);
   }
 
   /** The call is on another of the patient's devices. */
-  #rest(): void {
+  #rest(consult: ConsultView): void {
     this.#epochs.close();
-    this.#company.clear();
-    this.#hasConnected = false;
-    this.#phase.set('waiting');
+    this.#face.rest();
+    const { devices } = ownMediaIn(consult, this.#place, this.#parts.media);
+    this.#reports.devices(consult, devices);
   }
 
   #takePart(consult: ConsultView, standing: Standing): void {
     const isIn = takesPart(standing);
     // A phone that is not to take the call after all lets go of what it sent.
     const hasLeft = this.#place === 'mobile' && !isIn && this.#epochs.present?.isSending === true;
-    if (hasLeft) this.#rest();
+    if (hasLeft) this.#rest(consult);
     this.#setUp(consult, isIn);
     const own = ownMediaIn(consult, this.#place, this.#parts.media);
     if (isIn) this.#epochs.send(own.tracks);
@@ -306,39 +295,4 @@ export class Call {
     this.#returning = false;
     if (this.#epochs.present?.path.kind === 'relay') this.#epochs.close();
   }
-
-  /** Chooses what is shown, and says how it is. */
-  #show(consult: ConsultView, answered: boolean): void {
-    const { present, flowing } = this.#epochs;
-    if (flowing !== undefined) this.#hasConnected = true;
-    // The screen can be ready for the first frame before it is there.
-    const shown = flowing ?? (this.#hasConnected ? undefined : present);
-    if (shown !== undefined) {
-      const remotes = this.#epochs.remotes(shown);
-      this.#company.show(remotes, this.#patient.placeIn(consult), shown.path.speaker.value);
-    }
-    if (!answered) {
-      const ready = present !== undefined && present.state.name !== 'failed';
-      this.#phase.set(ready ? 'prepared' : 'waiting');
-    } else if (flowing !== undefined) {
-      this.#phase.set('connected');
-    } else {
-      this.#phase.set(this.#hasConnected ? 'reconnecting' : 'connecting');
-    }
-  }
-}
-
-/**
- * Whether an epoch that failed is set up again, rather than reported and replaced.
- * @param isAlone the patient is not seen by this device: its trouble need not be everybody's
- */
-function isWorthAnother(
-  { state, path, isSending }: EpochMedia,
-  sends: boolean,
-  isAlone: boolean,
-): boolean {
-  if (state.name !== 'failed') return false;
-  // What fails while it rings is not reported, and counts from the accept on.
-  if (!isSending) return true;
-  return sends && path.kind === 'relay' && (state.isLocal || isAlone);
 }

@@ -30,7 +30,7 @@ export class Company {
 
   /** Nobody is there, as far as this screen is concerned. */
   clear(): void {
-    this.remotes.set([]);
+    if (this.remotes.value.length > 0) this.remotes.set([]);
     this.counterpart.set(null);
     this.speaker.set(null);
   }

@@ -113,3 +113,18 @@ export class EpochMedia {
     this.path.close();
   }
 }
+
+/**
+ * Whether an epoch that failed is set up again, rather than reported and replaced.
+ * @param isAlone the patient is not seen by this device: its trouble need not be everybody's
+ */
+export function isWorthAnother(
+  { state, path, isSending }: EpochMedia,
+  sends: boolean,
+  isAlone: boolean,
+): boolean {
+  if (state.name !== 'failed') return false;
+  // What fails while it rings is not reported, and counts from the accept on.
+  if (!isSending) return true;
+  return sends && path.kind === 'relay' && (state.isLocal || isAlone);
+}

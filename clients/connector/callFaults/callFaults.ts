@@ -15,14 +15,14 @@ import type { Timings } from '../faults/standing.ts';
 import type { LocalMedia } from '../localMedia.ts';
 import type { Observable } from '../observable.ts';
 import { ownMediaIn } from '../ownMedia.ts';
-import { type PatientPlace, patientPlace } from '../patientPlace.ts';
+import { type PatientPlace, partOf, patientPlace } from '../patientPlace.ts';
 import type { StatsEntry } from '../stats.ts';
 import { CallJudge } from './callJudge.ts';
 import { CallSenses } from './callSenses.ts';
 import { receivedTimings, sentTimings } from './callTimings.ts';
 import { EventReports } from './eventReports.ts';
 import { type Look, withEvidence } from './look.ts';
-import { type CallFault, OpenFaults } from './openFaults.ts';
+import { type CallFault, isOfCall, OpenFaults } from './openFaults.ts';
 
 export interface CallFaultsOptions {
   readonly connector: Connector;
@@ -93,6 +93,11 @@ export class CallFaults {
     this.#open.read(timeline);
     this.#reports.flush();
     if (takesPart && timeline.length === consult.lastSeq) this.#clearOlder();
+    for (const device of ['tv', 'mobile'] as const) {
+      if (partOf(device, consult) !== 'out') continue;
+      if (device === this.#options.place) this.#rest();
+      this.#open.leaveOut(device);
+    }
   }
 
   close(): void {
@@ -104,14 +109,21 @@ export class CallFaults {
     this.#open.clear();
   }
 
+  /** The call is on another of the patient's devices: nothing of it is seen here. */
+  #rest(): void {
+    this.#books.received.settleAll();
+    this.#books.sent.settleAll();
+    this.#lookedAt = undefined;
+  }
+
   /**
    * What a page before this one has noticed here, or the agent before in a transfer, nobody would
    * see go: it is over, or noticed anew.
    */
   #clearOlder(): void {
-    for (const { place, fault, event } of this.#open.open.value) {
-      const isOfCall = fault.evidence['path'] !== undefined;
-      if (place !== this.#options.place || !isOfCall || this.#own.has(event.id)) continue;
+    for (const open of this.#open.open.value) {
+      const { place, fault, event } = open;
+      if (place !== this.#options.place || !isOfCall(open) || this.#own.has(event.id)) continue;
       this.#tell({
         id: newId(),
         version: 1,
