@@ -1,4 +1,4 @@
-import type { MediaDeviceState } from '../../src/protocol/index.ts';
+import type { TroubleWords } from '../theme/visitor/Troubles.tsx';
 import type { NoWayIn, Part } from './model/screen.ts';
 
 /** A title and what to do about it. */
@@ -6,8 +6,6 @@ interface Message {
   readonly title: string;
   readonly body: string;
 }
-
-type Trouble = Exclude<MediaDeviceState, 'on' | 'off' | 'unknown'>;
 
 /*
  * Every word on a guest's page. Short sentences for somebody who has never seen it and will hardly
@@ -89,7 +87,7 @@ const english = {
       'in-use': 'Another app is using the microphone. Close it, and you will be heard.',
       unplugged: 'The microphone was unplugged. Plug it in, and you will be heard.',
     },
-  } satisfies Record<'camera' | 'microphone', Record<Trouble, string>>,
+  } satisfies TroubleWords,
 
   ended: (clinic: string): Message => ({
     title: 'The consult is over',

@@ -1,7 +1,8 @@
 import type { MediaDeviceState } from '../../../src/protocol/index.ts';
 import { Video } from '../../theme/Video.tsx';
+import { Icon } from '../../theme/visitor/Icon.tsx';
+import { initialsOf } from '../../theme/visitor/initials.ts';
 import type { Person } from '../model/screen.ts';
-import { Icon } from './Icon.tsx';
 import { useWords } from './words.ts';
 
 interface PersonTileProps {
@@ -67,12 +68,4 @@ function noteOf(
 
 function isThere(state: MediaDeviceState): boolean {
   return state === 'on' || state === 'unknown';
-}
-
-/** Of «Dr. Elena Rossi»: ER. Titles end with a dot. */
-function initialsOf(name: string): string {
-  const parts = name.split(/\s+/).filter((part) => part !== '' && !part.endsWith('.'));
-  const [first = ''] = parts;
-  const last = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
-  return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toUpperCase();
 }
