@@ -1,5 +1,6 @@
+import type { Part } from '../theme/visitor/person.ts';
 import type { TroubleWords } from '../theme/visitor/Troubles.tsx';
-import type { NoWayIn, Part } from './model/screen.ts';
+import type { NoWayIn } from './model/screen.ts';
 
 /** A title and what to do about it. */
 interface Message {

@@ -1,21 +1,6 @@
-import type { GuestRelation, MediaDevicesState, PlaceName } from '../../../src/protocol/index.ts';
 import type { CallPhase } from '../../connector/index.ts';
 import type { OwnMedia } from '../../theme/visitor/askedMedia.ts';
-
-/** What somebody is to the consult. */
-export type Part = 'patient' | 'agent' | GuestRelation;
-
-/** Somebody else in the consult. */
-export interface Person {
-  readonly place: PlaceName;
-  readonly name: string;
-  readonly part: Part;
-  readonly stream: MediaStream | null;
-  readonly devices: MediaDevicesState;
-  /** Whether they are connected, rather than lost for a moment. */
-  readonly present: boolean;
-  readonly speaks: boolean;
-}
+import type { Person } from '../../theme/visitor/person.ts';
 
 /** Who invites, and what the guest sees of themselves, before they join. */
 export interface LobbyScreen {

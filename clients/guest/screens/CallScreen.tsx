@@ -3,12 +3,12 @@ import { Clinic } from '../../theme/visitor/Clinic.tsx';
 import { Icon } from '../../theme/visitor/Icon.tsx';
 import { OwnPicture } from '../../theme/visitor/OwnPicture.tsx';
 import { Patience } from '../../theme/visitor/Patience.tsx';
+import { PersonTile } from '../../theme/visitor/PersonTile.tsx';
 import { Question } from '../../theme/visitor/Question.tsx';
 import { Troubles } from '../../theme/visitor/Troubles.tsx';
 import { useWakeLock } from '../../theme/visitor/useWakeLock.ts';
 import type { Actions, CallScreen as CallView } from '../model/screen.ts';
 import { Controls } from '../parts/Controls.tsx';
-import { PersonTile } from '../parts/PersonTile.tsx';
 import { useWords } from '../parts/words.ts';
 
 type CallWords = ReturnType<typeof useWords>['call'];
@@ -60,6 +60,7 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
           <PersonTile
             key={person.place}
             person={person}
+            words={words}
             live={isLive(screen)}
             silent={silent}
             onBlocked={blocked}
