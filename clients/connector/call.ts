@@ -49,7 +49,7 @@ interface CallParts {
 /** From where this endpoint takes part. */
 export type CallOptions = CallParts &
   (
-    | { readonly place: 'tv' | 'agent' }
+    | { readonly place: 'tv' | 'agent' | 'mobile' }
     | { readonly place: 'guest' /** The guest's id in the consult. */; readonly guestId: string }
   );
 

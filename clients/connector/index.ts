@@ -2,6 +2,7 @@
 export { Call, type CallOptions, type CallPhase } from './call.ts';
 export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
+export { Chat, type ChatEntry, type ChatOptions, chatOf, type Delivery } from './chat.ts';
 export {
   type ConnectionState,
   Connector,
@@ -29,5 +30,7 @@ export {
   type PairingState,
   type TokenStorage,
 } from './pairing.ts';
+export { type PatientPlace, patientPlace, patientStatus } from './patientPlace.ts';
+export type { PhotoToSend } from './photoTransfer.ts';
 export type { Remote } from './remoteStreams.ts';
 export { RequestError, type RequestErrorCode } from './requestError.ts';

@@ -31,6 +31,8 @@ export function follows(identity: Identity, consult: Consult): boolean {
       return identity.deviceId === facts.device.id;
     case 'guest':
       return isGuestOf(identity.guestId, consult);
+    case 'mobile':
+      return facts.mobile?.id === identity.mobileId;
     case 'agent':
       switch (identity.role) {
         case 'physician':
@@ -79,6 +81,8 @@ export function seatOf(identity: Identity, consult: Consult): Seat | undefined {
       return identity.deviceId === consult.facts.device.id ? 'tv' : undefined;
     case 'guest':
       return isGuestOf(identity.guestId, consult) ? `guest:${identity.guestId}` : undefined;
+    case 'mobile':
+      return consult.facts.mobile?.id === identity.mobileId ? 'mobile' : undefined;
     case 'agent':
       return agentIn(consult)?.person.id === identity.personId ? 'agent' : undefined;
   }

@@ -22,12 +22,46 @@ export async function actFrom<S extends Seat>(
   });
 }
 
+/** As `actFrom`, and a phone has to have been let in. */
+export async function actOnceAdmitted<S extends Seat>(
+  ledger: Ledger,
+  actor: Actor,
+  consultId: string,
+  isAllowed: (seat: Seat) => seat is S,
+  command: (seat: S, consult: Consult) => Command,
+): Promise<Consult> {
+  return await actFrom(ledger, actor, consultId, isAllowed, (seat, consult) => {
+    requireAdmitted(seat, consult);
+    return command(seat, consult);
+  });
+}
+
+/** @throws Refusal `phone_not_admitted` for a phone that nobody has let in */
+export function requireAdmitted(seat: Seat, { facts }: Consult): void {
+  if (seat === 'mobile' && facts.mobile?.admitted !== true) {
+    throw new Refusal('phone_not_admitted');
+  }
+}
+
 export function isTv(seat: Seat): seat is 'tv' {
   return seat === 'tv';
 }
 
 export function isAgent(seat: Seat): seat is 'agent' {
   return seat === 'agent';
+}
+
+export function isMobile(seat: Seat): seat is 'mobile' {
+  return seat === 'mobile';
+}
+
+/** Either of the patient's devices. */
+export function isPatients(seat: Seat): seat is 'tv' | 'mobile' {
+  return seat === 'tv' || seat === 'mobile';
+}
+
+export function isPatientsOrAgent(seat: Seat): seat is 'tv' | 'mobile' | 'agent' {
+  return isPatients(seat) || seat === 'agent';
 }
 
 export function isPlace(seat: Seat): seat is 'tv' | 'agent' {

@@ -3,6 +3,7 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
 import { relayLost } from './mediaLosses.ts';
+import { isMobileGivenUp, mobileAdmitted, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
 import {
@@ -12,7 +13,6 @@ import {
   isGivenUp,
   lossOf,
   newPlace,
-  otherPlace,
   pathChanged,
   placeIn,
   speakerAt,
@@ -20,7 +20,16 @@ import {
 } from './places.ts';
 import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import type { Applicable } from './rules.ts';
-import type { AnsweredPhase, ConsultIn } from './state.ts';
+import {
+  isShiftOverdue,
+  mobileCarries,
+  patientSeat,
+  shiftBegun,
+  shiftConfirmed,
+  shifted,
+  shiftFailed,
+} from './shift.ts';
+import { type AnsweredPhase, type ConsultIn, type Seat, seatHeldBy } from './state.ts';
 import { after, type Clock } from './timing.ts';
 import {
   returned,
@@ -46,8 +55,8 @@ export function answeredTransition(
         consult,
         {
           state: 'ended',
-          outcome: command.place === 'tv' ? 'ended-by-patient' : 'ended-by-agent',
-          by: speakerAt(command.place),
+          outcome: command.seat === 'agent' ? 'ended-by-agent' : 'ended-by-patient',
+          by: speakerAt(command.seat),
         },
         now,
       );
@@ -67,6 +76,14 @@ export function answeredTransition(
       return guestJoined(consult, command, now);
     case 'remove-guest':
       return guestRemoved(consult, command.guestId, command.reason, now);
+    case 'admit-mobile':
+      return mobileAdmitted(consult, command, now);
+    case 'begin-shift':
+      return shiftBegun(consult, command, clock);
+    case 'confirm-shift':
+      return shiftConfirmed(consult, command, now);
+    case 'abandon-shift':
+      return shiftFailed(consult, 'abandoned', clock);
     case 'diagnose':
       return diagnosed(consult, command, now);
     case 'answer-task':
@@ -80,11 +97,21 @@ export function answeredTransition(
     case 'media-connected':
       return mediaConnected(consult, command, now);
     case 'media-failed':
-      return mediaFailed(consult, command, now);
+      return mediaFailed(consult, command, clock);
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
-      return endpointLost(consult, command.sessionId, after(clock, timing.graceMs), now);
+      return endpointLost(
+        consult,
+        command.sessionId,
+        after(
+          clock,
+          seatHeldBy(consult, command.sessionId) === 'mobile'
+            ? timing.mobileGraceMs
+            : timing.graceMs,
+        ),
+        now,
+      );
     case 'endpoint-back':
       return endpointBack(consult, command.sessionId, now);
     case 'relay-lost':
@@ -92,7 +119,7 @@ export function answeredTransition(
     case 'recover':
       return recovered(consult, clock);
     case 'deadline':
-      return overdue(consult, now);
+      return overdue(consult, clock);
     case 'unpair':
       return over(consult, { state: 'ended', outcome: 'device-unpaired', by: 'system' }, now);
   }
@@ -114,13 +141,13 @@ function joined(consult: InCall, place: Place, sessionId: string, now: Date): Ou
   return changed(taken, { facts: { path: next } }, now, [back, pathChanged(next)]);
 }
 
-/** With guests, media stays on the relay whatever the policy is: only there more than two meet. */
+/** With guests or a phone, media stays on the relay whatever the policy is: more than two meet only there. */
 function policySet(consult: InCall, command: CommandOf<'set-policy'>, now: Date): Outcomes {
   const { policy } = command;
   const { facts } = consult;
   if (policy === facts.policy) return unchanged(consult);
-  const hasGuests = facts.guests.some(({ place }) => place !== null);
-  const path = hasGuests ? facts.path : pathForPolicy(facts.path, policy);
+  const hasMore = facts.guests.some(({ place }) => place !== null) || mobileCarries(facts);
+  const path = hasMore ? facts.path : pathForPolicy(facts.path, policy);
   return changed(consult, { facts: { policy, path } }, now, [
     { type: 'policy-changed', by: 'agent', policy },
     ...(path === facts.path ? [] : [pathChanged(path)]),
@@ -146,7 +173,7 @@ function mediaConnected(
     epoch,
     ...(transport !== undefined && { transport }),
   };
-  const other = seat === 'tv' || seat === 'agent' ? otherPlace(seat) : undefined;
+  const other = oppositeOf(consult, seat);
   const isComplete = other !== undefined && placeIn(consult, other)?.flowing?.epoch === epoch;
   if (reported.phase.state !== 'accepted' || !isComplete) {
     return changed(reported, {}, now, [happened]);
@@ -157,8 +184,16 @@ function mediaConnected(
   ]);
 }
 
-/** A guest whose media fails troubles nobody else. */
-function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: Date): Outcomes {
+/** The other side of the call: the agent, or the device by which the patient is in it. */
+function oppositeOf(consult: InCall, seat: Seat): 'tv' | 'mobile' | 'agent' | undefined {
+  const patient = patientSeat(consult);
+  if (seat === 'agent') return patient;
+  return seat === patient ? 'agent' : undefined;
+}
+
+/** A guest, or a device on which the call is not, troubles nobody else when its media fails. */
+function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, clock: Clock): Outcomes {
+  const { now } = clock;
   const { seat, epoch, detail } = command;
   const { path, policy, tv } = consult.facts;
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
@@ -169,7 +204,13 @@ function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, now: D
     epoch,
     detail,
   };
-  if (seat !== 'tv' && seat !== 'agent') return changed(consult, {}, now, [failed]);
+  const { patientAt } = consult.facts;
+  if (seat === 'mobile' && patientAt === 'tv' && consult.facts.shift !== null) {
+    return shiftFailed(consult, 'no-frames', clock, [failed]);
+  }
+  const matters =
+    seat === 'agent' || (seat === 'tv' ? patientAt !== 'mobile' : seat === patientSeat(consult));
+  if (!matters) return changed(consult, {}, now, [failed]);
   const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
   return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
@@ -183,16 +224,28 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
   const guests = facts.guests.map((guest) =>
     guest.place === null ? guest : { ...guest, place: { ...guest.place, absentUntil } },
   );
+  const { mobile } = facts;
+  const mobileUntil = after(clock, clock.timing.mobileGraceMs);
   return changed(
     consult,
     {
-      facts: { tv: { ...facts.tv, absentUntil }, guests, path },
+      facts: {
+        tv: { ...facts.tv, absentUntil },
+        guests,
+        mobile: mobile && {
+          ...mobile,
+          place: mobile.place && { ...mobile.place, absentUntil: mobileUntil },
+        },
+        shift: facts.shift && { ...facts.shift, until: after(clock, clock.timing.shiftMs) },
+        path,
+      },
       phase: { ...phase, agent: { ...phase.agent, absentUntil } },
     },
     clock.now,
     [
       ...lossOf('tv', facts.tv),
       ...lossOf('agent', phase.agent),
+      ...(mobile?.place ? lossOf('mobile', mobile.place) : []),
       ...facts.guests.flatMap(({ id, place }) =>
         place === null ? [] : lossOf(`guest:${id}`, place),
       ),
@@ -201,13 +254,23 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
   );
 }
 
-function overdue(consult: InCall, now: Date): Outcomes {
-  if (isGivenUp(consult.facts.tv, now)) {
+function overdue(consult: InCall, clock: Clock): Outcomes {
+  const { now } = clock;
+  const { adriftUntil, mobile, patientAt, tv } = consult.facts;
+  if (patientAt !== 'mobile' && isGivenUp(tv, now)) {
+    // The phone is in the call already: it goes on there, with sound.
+    const phone = mobileCarries(consult.facts) && mobile?.place?.absentUntil === null;
+    if (patientAt === 'both' && phone) return shifted(consult, 'mobile', now);
     return over(consult, { state: 'ended', outcome: 'tv-lost', by: 'system' }, now);
   }
   if (isGivenUp(consult.phase.agent, now)) {
     return over(consult, { state: 'ended', outcome: 'agent-lost', by: 'system' }, now);
   }
+  if (adriftUntil !== null && Date.parse(adriftUntil) <= now.getTime()) {
+    return over(consult, { state: 'ended', outcome: 'mobile-lost', by: 'system' }, now);
+  }
+  if (isShiftOverdue(consult, now)) return shiftFailed(consult, 'no-frames', clock);
+  if (isMobileGivenUp(consult, now)) return mobileGone(consult, 'lost', clock);
   const { transfer } = consult.phase;
   if (transfer !== null && Date.parse(transfer.until) <= now.getTime()) {
     return transferMissed(consult, now);

@@ -1,4 +1,5 @@
 import type {
+  CheckStatus,
   DeviceEvent,
   DeviceRef,
   Diagnostic,
@@ -6,10 +7,16 @@ import type {
   LocalizedText,
   MediaDevicesState,
   MediaTransport,
+  MobileMedia,
+  MobileRef,
   PathPolicy,
+  PatientAt,
   PatientRef,
   PersonRef,
+  PhoneUse,
+  PhotoRef,
   Place,
+  Proposal,
   RequestPriority,
   ServiceRequest,
   TaskAnswer,
@@ -47,6 +54,60 @@ export interface CallCommand extends Opening {
   readonly callbackOf: string | null;
 }
 
+/** On to the patient's phone, and back. */
+type MobileCommand =
+  | { readonly type: 'propose-phone'; readonly proposal: Proposal }
+  | { readonly type: 'decline-phone' }
+  | {
+      readonly type: 'link-mobile';
+      readonly mobile: MobileRef & { readonly use: PhoneUse };
+      readonly check: CheckStatus | null;
+    }
+  | { readonly type: 'join-mobile'; readonly mobileId: string; readonly sessionId: string }
+  /** The phone's answer to the clinic's check, looked at. */
+  | {
+      readonly type: 'check-mobile';
+      readonly mobileId: string;
+      readonly passed: boolean;
+      readonly triesLeft: number;
+    }
+  | { readonly type: 'admit-mobile'; readonly mobileId: string }
+  | {
+      readonly type: 'remove-mobile';
+      readonly mobileId: string;
+      readonly reason: 'left' | 'refused';
+    }
+  | {
+      readonly type: 'begin-shift';
+      readonly to: PatientAt;
+      /** What the phone sends; `null` for a shift back. */
+      readonly media: MobileMedia | null;
+    }
+  /** The agent's screen shows the patient at the new place. */
+  | { readonly type: 'confirm-shift'; readonly to: PatientAt }
+  | { readonly type: 'abandon-shift' };
+
+/** What is written, shown and said beside the call. */
+type ChatCommand =
+  | {
+      readonly type: 'say';
+      readonly seat: Seat;
+      readonly messageId: string;
+      readonly text: string;
+    }
+  | { readonly type: 'send-photo'; readonly seat: Seat; readonly photo: PhotoRef }
+  | {
+      readonly type: 'send-link';
+      readonly by: 'patient' | 'agent';
+      readonly way: 'sms' | 'email';
+      readonly to: string;
+    }
+  | { readonly type: 'give-number'; readonly number: string }
+  | { readonly type: 'dial' }
+  | { readonly type: 'connect-telephone'; readonly person: PersonRef }
+  | { readonly type: 'send-mail'; readonly to: string; readonly text: string }
+  | { readonly type: 'receive-mail'; readonly text: string };
+
 /**
  * Everything that can happen to a consult, after it is settled that whoever commands it may
  * (`./access.ts`). Facts from elsewhere come with the command, so that a transition is pure.
@@ -70,7 +131,7 @@ export type Command =
   /** The patient takes the agent's call, or does not. */
   | { readonly type: 'take-call' }
   | { readonly type: 'decline-call' }
-  | { readonly type: 'end'; readonly place: Place }
+  | { readonly type: 'end'; readonly seat: 'tv' | 'mobile' | 'agent' }
   /** Back to the waiting room. */
   | { readonly type: 'return' }
   | { readonly type: 'transfer'; readonly to: PersonRef; readonly note: string }
@@ -82,6 +143,8 @@ export type Command =
       readonly guestId: string;
       readonly reason: 'left' | 'removed';
     }
+  | MobileCommand
+  | ChatCommand
   /** Another session of the same endpoint takes the place. */
   | { readonly type: 'join'; readonly place: Place; readonly sessionId: string }
   | { readonly type: 'set-policy'; readonly policy: PathPolicy }
@@ -118,3 +181,27 @@ export type Command =
 
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** What happens beside the call, and so means the same in every state that lets it happen. */
+const besideTypes = [
+  'propose-phone',
+  'decline-phone',
+  'link-mobile',
+  'join-mobile',
+  'check-mobile',
+  'remove-mobile',
+  'say',
+  'send-photo',
+  'send-link',
+  'give-number',
+  'dial',
+  'connect-telephone',
+  'send-mail',
+  'receive-mail',
+] as const satisfies readonly CommandType[];
+
+export type BesideCommand = CommandOf<(typeof besideTypes)[number]>;
+
+export function isBeside(command: Command): command is BesideCommand {
+  return besideTypes.some((type) => type === command.type);
+}

@@ -8,15 +8,27 @@ import {
   type TimelineEvent,
 } from '../protocol/index.ts';
 import { follows, seatOf } from './access.ts';
-import { actFrom, asAgent, asAnswerer, isPlace, isTv, refOf, refusalOf } from './acting.ts';
+import {
+  actFrom,
+  actOnceAdmitted,
+  asAgent,
+  asAnswerer,
+  isPatientsOrAgent,
+  isPlace,
+  isTv,
+  refOf,
+  refusalOf,
+} from './acting.ts';
 import { Aftermath } from './aftermath.ts';
 import { AgentPresences } from './agentPresences.ts';
+import { Chat } from './chat.ts';
 import { ConsultMedia } from './consultMedia.ts';
 import { Dispatcher, type QueueNews } from './dispatcher.ts';
 import { GuestList } from './guestList.ts';
 import { Guidance } from './guidance.ts';
 import { Handover } from './handover.ts';
 import { Ledger } from './ledger.ts';
+import { Mobiles } from './mobiles.ts';
 import { type Asked, Openings, type Wished } from './openings.ts';
 import type {
   Actor,
@@ -62,10 +74,12 @@ export interface ConsultsParts {
 /** The one way in for everything that happens to consults. Refusals are thrown as `Refusal`. */
 export class Consults {
   readonly agents: AgentPresences;
+  readonly chat: Chat;
   readonly guidance: Guidance;
   readonly guests: GuestList;
   readonly handover: Handover;
   readonly media: ConsultMedia;
+  readonly mobiles: Mobiles;
   readonly #ledger: Ledger;
   readonly #reader: ConsultReader;
   readonly #dispatcher: Dispatcher;
@@ -102,6 +116,8 @@ export class Consults {
     this.guests = new GuestList({ ...parts, ledger, reader: this.#reader });
     this.handover = new Handover(ledger, this.agents);
     this.media = new ConsultMedia(ledger, this.#reader);
+    this.mobiles = new Mobiles({ ...parts, ledger, reader: this.#reader });
+    this.chat = new Chat(ledger);
     this.#upkeep = new Upkeep({
       ...parts,
       ledger,
@@ -233,7 +249,10 @@ export class Consults {
 
   /** Either side hangs up. */
   async end(actor: Actor, consultId: string): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isPlace, (place) => ({ type: 'end', place }));
+    await actOnceAdmitted(this.#ledger, actor, consultId, isPatientsOrAgent, (seat) => ({
+      type: 'end',
+      seat,
+    }));
   }
 
   /** How soon somebody should come to a patient who waits; for whoever follows the consult. */
@@ -265,6 +284,11 @@ export class Consults {
     const { identity, sessionId } = actor;
     if (identity.kind === 'guest') {
       const update = await this.guests.join(actor, consultId);
+      this.#look(actor, consultId);
+      return update;
+    }
+    if (identity.kind === 'mobile') {
+      const update = await this.mobiles.join(actor, consultId);
       this.#look(actor, consultId);
       return update;
     }

@@ -3,13 +3,17 @@ import { type Consult, isAnswered, isCalling, isWaiting } from './state.ts';
 
 /** When the consult ends by itself if nothing happens (ISO 8601); `null` where it does not. */
 export function deadlineOf(consult: Consult): string | null {
-  const { tv } = consult.facts;
-  if (isWaiting(consult)) return earliest([consult.phase.expiresAt, tv.absentUntil]);
+  const { tv, patientAt, adriftUntil } = consult.facts;
+  // A call that is on the phone needs no TV.
+  const tvUntil = patientAt === 'mobile' ? null : tv.absentUntil;
+  if (isWaiting(consult)) return earliest([consult.phase.expiresAt, tvUntil]);
   if (isCalling(consult)) {
     const { expiresAt, agent } = consult.phase;
     return earliest([expiresAt, tv.absentUntil, agent.absentUntil]);
   }
-  if (isAnswered(consult)) return earliest([tv.absentUntil, consult.phase.agent.absentUntil]);
+  if (isAnswered(consult)) {
+    return earliest([tvUntil, consult.phase.agent.absentUntil, adriftUntil]);
+  }
   return null;
 }
 
@@ -24,23 +28,32 @@ export function dueAt(consult: Consult): string | null {
     case 'requested':
       return facts.requestedAt;
     case 'guided':
-      return wantsDiagnostic(consult) ? facts.requestedAt : deadlineOf(consult);
+      return wantsDiagnostic(consult) ? facts.requestedAt : waitingUntil(consult);
     case 'offered':
-      return earliest([deadlineOf(consult), ...phase.rings.map(({ until }) => until)]);
+      return earliest([waitingUntil(consult), ...phase.rings.map(({ until }) => until)]);
     case 'accepted':
     case 'active':
       return earliest([
         deadlineOf(consult),
         phase.transfer?.until ?? null,
+        facts.shift?.until ?? null,
+        facts.mobile?.place?.absentUntil ?? null,
         ...facts.guests.map(({ place }) => place?.absentUntil ?? null),
       ]);
     case 'ended':
     case 'cancelled':
     case 'expired':
       return facts.verdict === null ? phase.endedAt : null;
-    default:
+    case 'queued':
+      return waitingUntil(consult);
+    case 'calling':
       return deadlineOf(consult);
   }
+}
+
+/** While nobody has accepted, a phone may be given up, too. */
+function waitingUntil(consult: Consult): string | null {
+  return earliest([deadlineOf(consult), consult.facts.mobile?.place?.absentUntil ?? null]);
 }
 
 function earliest(times: ReadonlyArray<string | null>): string | null {

@@ -1,7 +1,7 @@
 import { Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
-import { pathForGuests } from './path.ts';
+import { pathForMore } from './path.ts';
 import { endpointBack, isGivenUp, newPlace, pathChanged } from './places.ts';
 import type { AnsweredPhase, ConsultIn, Guest } from './state.ts';
 
@@ -36,7 +36,7 @@ export function guestJoined(
   const guests = facts.guests.map((each) =>
     each === guest ? { ...each, place: newPlace(sessionId) } : each,
   );
-  const path = pathForGuests(facts.path);
+  const path = pathForMore(facts.path, 'guest-joined');
   const happened: Happening =
     guest.place === null
       ? { type: 'guest-joined', by: 'guest', guest: refOf(guest) }

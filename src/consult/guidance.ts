@@ -9,7 +9,15 @@ import {
   type TaskAnswer,
 } from '../protocol/index.ts';
 import { follows, withoutSeat } from './access.ts';
-import { actFrom, asAgent, isAgent, isPlace, isTv, refOf } from './acting.ts';
+import {
+  actFrom,
+  actOnceAdmitted,
+  asAgent,
+  isAgent,
+  isPatients,
+  isPatientsOrAgent,
+  refOf,
+} from './acting.ts';
 import { wantsDiagnostic } from './guided.ts';
 import type { Ledger } from './ledger.ts';
 import type {
@@ -40,7 +48,7 @@ export class Guidance {
 
   /** An endpoint noticed something. */
   async reportEvent(actor: Actor, consultId: string, event: DeviceEvent): Promise<void> {
-    await actFrom(this.#parts.ledger, actor, consultId, isPlace, (seat) => ({
+    await actOnceAdmitted(this.#parts.ledger, actor, consultId, isPatientsOrAgent, (seat) => ({
       type: 'report-event',
       seat,
       event,
@@ -49,7 +57,7 @@ export class Guidance {
 
   /** What became of a task. @throws Refusal `not_found` where there is no such task */
   async answerTask(actor: Actor, consultId: string, answer: TaskAnswer): Promise<void> {
-    await actFrom(this.#parts.ledger, actor, consultId, isTv, () => ({
+    await actOnceAdmitted(this.#parts.ledger, actor, consultId, isPatients, () => ({
       type: 'answer-task',
       answer,
     }));

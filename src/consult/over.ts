@@ -23,7 +23,12 @@ export function over(
     ? { person: consult.phase.person, agent: consult.phase.agent }
     : null;
   const phase: OverPhase = { state, outcome, endedAt: now.toISOString(), answered, caller };
-  const facts = { verdict: answered === null ? [] : null };
+  const facts = {
+    verdict: answered === null ? [] : null,
+    shift: null,
+    adriftUntil: null,
+    proposal: null,
+  };
   return changed(consult, { facts, phase }, now, [...before, { type: state, by, outcome }]);
 }
 

@@ -25,9 +25,9 @@ export function pathForPolicy(path: PathState, policy: PathPolicy): PathState {
   return kind === path.kind ? path : next(path, kind, 'chosen-by-agent');
 }
 
-/** Where media goes when more than two take part: only the relay has room for them. */
-export function pathForGuests(path: PathState): PathState {
-  return path.kind === 'relay' ? path : next(path, 'relay', 'guest-joined');
+/** Where media goes when more than two endpoints take part: only the relay has room for them. */
+export function pathForMore(path: PathState, reason: 'guest-joined' | 'phone-joined'): PathState {
+  return path.kind === 'relay' ? path : next(path, 'relay', reason);
 }
 
 /** The same kind of path, set up anew. */

@@ -30,6 +30,7 @@ function guestAt({ facts }: Consult, seat: Seat): Guest | undefined {
 export function placeIn(consult: Consult, seat: Seat): PlaceState | undefined {
   if (seat === 'tv') return consult.facts.tv;
   if (seat === 'agent') return agentIn(consult)?.agent;
+  if (seat === 'mobile') return consult.facts.mobile?.place ?? undefined;
   return guestAt(consult, seat)?.place ?? undefined;
 }
 
@@ -40,13 +41,18 @@ export function otherPlace(place: Place): Place {
 
 /** Who speaks from a seat, as the timeline names them. */
 export function speakerAt(seat: Seat): 'patient' | 'agent' | 'guest' {
-  if (seat === 'tv') return 'patient';
+  if (seat === 'tv' || seat === 'mobile') return 'patient';
   return seat === 'agent' ? 'agent' : 'guest';
 }
 
 /** The consult with one of its seats as it is now. */
 export function withPlace<C extends Consult>(consult: C, seat: Seat, state: PlaceState): C {
   if (seat === 'tv') return { ...consult, facts: { ...consult.facts, tv: state } };
+  if (seat === 'mobile') {
+    const { mobile } = consult.facts;
+    if (mobile === null) return consult;
+    return { ...consult, facts: { ...consult.facts, mobile: { ...mobile, place: state } } };
+  }
   if (seat !== 'agent') {
     const guests = consult.facts.guests.map((guest) =>
       seat === `guest:${guest.id}` ? { ...guest, place: state } : guest,

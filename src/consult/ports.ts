@@ -73,6 +73,8 @@ export interface Presence {
   agentsOf(clinicId: string): Promise<ReadonlyMap<string, { readonly active: boolean }>>;
   /** Whether the session has a socket. Already `false` when `Consults.sessionChanged` is told. */
   isConnected(sessionId: string): Promise<boolean>;
+  /** The network address of the session's socket, while it has one. */
+  addressOf(sessionId: string): Promise<string | undefined>;
   /** The session of the device's TV, where it is connected. */
   tvSession(deviceId: string): Promise<string | undefined>;
 }

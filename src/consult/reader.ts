@@ -36,6 +36,9 @@ export class ConsultReader {
     const consult = await this.find(consultId);
     if (!follows(identity, consult)) throw withoutSeat(identity, consult);
     if (identity.kind === 'guest') throw new Refusal('forbidden');
+    if (identity.kind === 'mobile' && consult.facts.mobile?.admitted !== true) {
+      throw new Refusal('phone_not_admitted');
+    }
     const events = await this.#store.timeline(consultId, after);
     return identity.kind === 'agent' ? events : events.map(withoutNote);
   }
@@ -75,7 +78,7 @@ export class ConsultReader {
       const consult = await this.#store.findOpenByDevice(identity.deviceId);
       return consult ? [consult] : [];
     }
-    if (identity.kind === 'guest') {
+    if (identity.kind === 'guest' || identity.kind === 'mobile') {
       const consult = await this.#store.find(identity.consultId);
       return consult && follows(identity, consult) ? [consult] : [];
     }

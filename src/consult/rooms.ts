@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { ConsultChange, RelayRooms } from './ports.ts';
-import { type Consult, isAnswered, isOver } from './state.ts';
+import { mobileCarries, tvCarries } from './shift.ts';
+import { type Consult, isAnswered, isOver, type Seat } from './state.ts';
 
 /** How long a change of a consult waits for the relay, in milliseconds. */
 const patienceMs = 2_000;
@@ -39,15 +40,13 @@ export class RelayDriver {
     const already = before === null ? undefined : admissionTo(before);
     if (
       already?.roomId === admission.roomId &&
-      already.ringing === admission.ringing &&
+      isSameSet(already.waitingSeats, admission.waitingSeats) &&
       isSameSet(already.sessionIds, admission.sessionIds)
     ) {
       return;
     }
-    const { roomId, sessionIds, ringing } = admission;
-    await this.#tell('admit', roomId, () =>
-      this.#relay.admit(roomId, sessionIds, ringing ? ['agent'] : []),
-    );
+    const { roomId, sessionIds, waitingSeats } = admission;
+    await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds, waitingSeats));
   }
 
   /** Closes the rooms that nobody needs any more. */
@@ -72,18 +71,28 @@ export class RelayDriver {
 interface Admission {
   readonly roomId: string;
   readonly sessionIds: readonly string[];
-  /** Whether a colleague is rung, who prepares in the room to take over. */
-  readonly ringing: boolean;
+  /** From where others prepare in the room: a colleague who is rung, a phone that has come. */
+  readonly waitingSeats: readonly Seat[];
 }
 
 function admissionTo(consult: Consult): Admission | undefined {
   const { facts } = consult;
   if (!isAnswered(consult) || facts.path.kind !== 'relay') return undefined;
-  const places = [facts.tv, consult.phase.agent, ...facts.guests.map(({ place }) => place)];
+  const { mobile } = facts;
+  const isMobileIn = mobileCarries(facts);
+  const places = [
+    tvCarries(facts) ? facts.tv : null,
+    isMobileIn ? (mobile?.place ?? null) : null,
+    consult.phase.agent,
+    ...facts.guests.map(({ place }) => place),
+  ];
+  const waitingSeats: Seat[] = [];
+  if (consult.phase.transfer !== null) waitingSeats.push('agent');
+  if (mobile !== null && !isMobileIn) waitingSeats.push('mobile');
   return {
     roomId: roomIdOf(facts.id, facts.path.epoch),
     sessionIds: places.filter((place) => place !== null).map(({ sessionId }) => sessionId),
-    ringing: consult.phase.transfer !== null,
+    waitingSeats,
   };
 }
 
@@ -97,9 +106,9 @@ function isSameSet(some: readonly string[], others: readonly string[]): boolean 
  */
 function roomsOf(consult: Consult): ReadonlySet<string> {
   if (isOver(consult)) return new Set();
-  const { id, path, tv } = consult.facts;
-  const places = isAnswered(consult) ? [tv, consult.phase.agent] : [];
-  const media = [path, ...places.map((place) => place.flowing)];
+  const { id, path, tv, mobile } = consult.facts;
+  const places = isAnswered(consult) ? [tv, consult.phase.agent, mobile?.place] : [];
+  const media = [path, ...places.map((place) => place?.flowing ?? null)];
   return new Set(media.flatMap((one) => (one?.kind === 'relay' ? [roomIdOf(id, one.epoch)] : [])));
 }
 

@@ -1,5 +1,5 @@
 import type { ConsultStateName, ErrorCode } from '../protocol/index.ts';
-import type { Command, CommandType } from './commands.ts';
+import type { BesideCommand, Command, CommandType } from './commands.ts';
 
 /** Where a command may find a consult: nowhere, in a state, or over. Columns of the table. */
 const standings = {
@@ -52,6 +52,24 @@ const rules = {
   'invite-guest':      [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
   'join-guest':        [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
   'remove-guest':      [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  'propose-phone':     [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'decline-phone':     [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  moot],
+  'link-mobile':       [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'join-mobile':       [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'check-mobile':      [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'admit-mobile':      [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'remove-mobile':     [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
+  'begin-shift':       [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'confirm-shift':     [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  'abandon-shift':     [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
+  say:                 [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'send-photo':        [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'send-link':         [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'give-number':       [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  dial:                [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'connect-telephone': [gone, yes,  yes,  yes,  yes,  no,   yes,  yes,  no],
+  'send-mail':         [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
+  'receive-mail':      [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
   join:                [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
   'set-policy':        [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
   'media-connected':   [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
@@ -70,11 +88,16 @@ const rules = {
 
 type Rules = typeof rules;
 
-/** The commands that apply in at least one of these standings: so the compiler reads the table. */
+/**
+ * The commands that apply in at least one of these standings, without those that mean the same in
+ * each: so the compiler reads the table.
+ */
 export type Applicable<S extends Standing> = {
-  [T in CommandType]: 'applies' extends Rules[T][(typeof standings)[S]]
-    ? Extract<Command, { type: T }>
-    : never;
+  [T in CommandType]: T extends BesideCommand['type']
+    ? never
+    : 'applies' extends Rules[T][(typeof standings)[S]]
+      ? Extract<Command, { type: T }>
+      : never;
 }[CommandType];
 
 /** What the table says of a command in a state; `undefined` is a consult that does not exist. */

@@ -1,22 +1,29 @@
 import type {
+  CheckStatus,
   ConsultStateName,
   DeviceRef,
   DiagnosticStatus,
   GuestRef,
   LocalizedText,
   MediaDevicesState,
+  MobileMedia,
+  MobileRef,
   Outcome,
   PathPolicy,
   PathState,
+  PatientAt,
   PatientRef,
   PersonRef,
+  PhoneUse,
   Place,
+  Proposal,
   RequestPriority,
   ServiceRequest,
+  Telephone,
 } from '../protocol/index.ts';
 
-/** From where somebody takes part: one of the two places, or as a guest. */
-export type Seat = Place | `guest:${string}`;
+/** From where somebody takes part: one of the two places, the patient's phone, or as a guest. */
+export type Seat = Place | 'mobile' | `guest:${string}`;
 
 /** Who sits at a place, and how it is. */
 export interface PlaceState {
@@ -32,6 +39,25 @@ export interface PlaceState {
 export interface Guest extends GuestRef {
   /** `null` until they have come. */
   readonly place: PlaceState | null;
+}
+
+/** The patient's phone. */
+export interface Mobile extends MobileRef {
+  /** What the patient wished it for. */
+  readonly use: PhoneUse;
+  /** Whether the agent has let it in. */
+  readonly admitted: boolean;
+  readonly check: CheckStatus | null;
+  /** What it sends, once it is in the call or on its way there. */
+  readonly media: MobileMedia | null;
+  /** `null` until it has come. */
+  readonly place: PlaceState | null;
+}
+
+/** The call is on its way to another of the patient's devices, until then. */
+interface Shift {
+  readonly to: PatientAt;
+  readonly until: string;
 }
 
 /** Who may answer a consult, by whom to ring first. Nobody stands in two tiers. */
@@ -65,6 +91,18 @@ export interface ConsultFacts {
   readonly requestedAt: string;
   readonly tv: PlaceState;
   readonly guests: readonly Guest[];
+  readonly mobile: Mobile | null;
+  /** On which of their devices the patient is in the call. */
+  readonly patientAt: PatientAt;
+  readonly shift: Shift | null;
+  /**
+   * How long the consult waits for the patient to take the call again on the TV, while the phone
+   * that had it is gone.
+   */
+  readonly adriftUntil: string | null;
+  /** Whether the TV asks about going on with the phone. */
+  readonly proposal: Proposal | null;
+  readonly telephone: Telephone | null;
   readonly answerers: Answerers;
   /** Until when only the preferred are rung, where one of them is free. */
   readonly preferredUntil: string;
@@ -223,6 +261,7 @@ export function everyAnswerer({
 /** The seat that a session holds, if it holds one. */
 export function seatHeldBy(consult: Consult, sessionId: string): Seat | undefined {
   if (consult.facts.tv.sessionId === sessionId) return 'tv';
+  if (consult.facts.mobile?.place?.sessionId === sessionId) return 'mobile';
   if (agentIn(consult)?.agent.sessionId === sessionId) return 'agent';
   const guest = consult.facts.guests.find(({ place }) => place?.sessionId === sessionId);
   return guest && `guest:${guest.id}`;

@@ -12,6 +12,12 @@ export interface ConsultTiming {
   readonly guidedMs: number;
   /** For an endpoint that is away, once somebody has accepted. */
   readonly graceMs: number;
+  /** From the phone's wish to take the call until the agent's screen has to show it. */
+  readonly shiftMs: number;
+  /** For a phone that is away: one that rings, or is locked, keeps no socket. */
+  readonly mobileGraceMs: number;
+  /** For a call whose phone is gone, until the TV has to have taken it. */
+  readonly adriftMs: number;
   /** For a TV that is away before anybody accepted. */
   readonly waitingTvGraceMs: number;
   /** For a TV that is away while a playbook leads: restarting it may be one of the tasks. */
@@ -25,6 +31,9 @@ export const defaultTiming: ConsultTiming = {
   preferredMs: 20_000,
   guidedMs: 1_800_000,
   graceMs: 30_000,
+  shiftMs: 15_000,
+  mobileGraceMs: 120_000,
+  adriftMs: 60_000,
   waitingTvGraceMs: 15_000,
   guidedTvGraceMs: 600_000,
 };

@@ -88,11 +88,26 @@ export function returned(consult: InCall, clock: Clock): Outcomes {
   const { now, timing } = clock;
   const path = pathAnew(facts.path, 'returned');
   const heldBy = [...new Set([...facts.heldBy, phase.person.id])];
+  const { mobile } = facts;
   const alone = guestsSentAway(consult);
   return changed(
     alone.consult,
     {
-      facts: { path, heldBy, tv: { ...facts.tv, flowing: null }, attended: true },
+      facts: {
+        path,
+        heldBy,
+        tv: { ...facts.tv, flowing: null },
+        mobile: mobile && {
+          ...mobile,
+          place: mobile.place && { ...mobile.place, flowing: null },
+        },
+        // Nobody sees the patient now: a call that no device has is the TV's again.
+        patientAt: mobile === null ? 'tv' : facts.patientAt,
+        shift: null,
+        adriftUntil: null,
+        proposal: null,
+        attended: true,
+      },
       phase: { state: 'queued', expiresAt: after(clock, timing.queueMs) },
     },
     now,

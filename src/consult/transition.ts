@@ -1,8 +1,9 @@
 import { Refusal } from '../protocol/index.ts';
 import { answeredTransition } from './answered.ts';
+import { besideTransition } from './beside.ts';
 import { callingTransition } from './calling.ts';
 import { type Outcomes, unchanged } from './change.ts';
-import type { Command } from './commands.ts';
+import { type Command, isBeside } from './commands.ts';
 import { called, requested } from './opening.ts';
 import { overTransition } from './over.ts';
 import { type Applicable, ruleFor, type Standing } from './rules.ts';
@@ -23,6 +24,7 @@ export function transition(consult: Consult | undefined, command: Command, clock
     return command.type === 'call' ? called(command, clock) : new Refusal('not_found');
   }
   if (rule === 'nothing') return unchanged(consult);
+  if (isBeside(command)) return besideTransition(consult, command, clock);
   if (isWaiting(consult) && mayApply(command, ['requested', 'guided', 'queued', 'offered'])) {
     return waitingTransition(consult, command, clock);
   }

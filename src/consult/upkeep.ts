@@ -116,7 +116,8 @@ export class Upkeep {
         return await store.findOpenByDevice(identity.deviceId);
       case 'agent':
         return await store.findOpenByAgent(identity.personId);
-      case 'guest': {
+      case 'guest':
+      case 'mobile': {
         const consult = await store.find(identity.consultId);
         return consult && seatOf(identity, consult) !== undefined ? consult : undefined;
       }

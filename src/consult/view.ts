@@ -3,6 +3,7 @@ import type {
   ConsultView,
   GuestStatus,
   Identity,
+  MobilePlace,
   PathState,
   PlaceStatus,
   ServiceRequest,
@@ -16,6 +17,7 @@ import {
   type Guest,
   isAnswered,
   isOver,
+  type Mobile,
   type PlaceState,
 } from './state.ts';
 
@@ -41,6 +43,11 @@ export function viewOf(consult: Consult): ConsultView {
       agent: placeStatus(agent?.agent ?? null, facts.path),
     },
     guests: facts.guests.map((guest) => guestStatus(guest, facts.path)),
+    mobile: facts.mobile && mobilePlace(facts.mobile, facts.path),
+    patientAt: facts.patientAt,
+    shift: facts.shift && { to: facts.shift.to, expiresAt: facts.shift.until },
+    proposal: facts.proposal,
+    telephone: facts.telephone,
     diagnostics: [...facts.diagnostics],
     transfer: transferOf(consult),
     answersItself: facts.answersItself,
@@ -66,13 +73,22 @@ export function updateFor(
     case 'agent':
       return { consult: view, events: [...events] };
     case 'tv':
-      return {
-        consult: { ...view, transfer: view.transfer && { ...view.transfer, note: '' } },
-        events: events.map(withoutNote),
-      };
+      return patientsUpdate(view, events);
     case 'guest':
       return { consult: guestView(view), events: [] };
+    case 'mobile':
+      return view.mobile?.admitted === true
+        ? patientsUpdate(view, events)
+        : { consult: strangersView(view), events: [] };
   }
+}
+
+/** What the patient's own devices are told. */
+function patientsUpdate(view: ConsultView, events: readonly TimelineEvent[]): ConsultUpdate {
+  return {
+    consult: { ...view, transfer: view.transfer && { ...view.transfer, note: '' } },
+    events: events.map(withoutNote),
+  };
 }
 
 /** What an agent writes to a colleague is for the colleague. */
@@ -110,11 +126,30 @@ function guestView(view: ConsultView): ConsultView {
     serviceRequest,
     offeredTo: [],
     diagnostics: [],
+    mobile: view.mobile && withoutTraits(view.mobile),
+    proposal: null,
+    telephone: null,
     transfer: null,
     verdict: view.verdict && [],
     callback: null,
     lastSeq: 0,
   };
+}
+
+/** A phone that nobody has let in is told how it stands itself, and nothing of anybody. */
+function strangersView(view: ConsultView): ConsultView {
+  return {
+    ...guestView(view),
+    patient: { ...view.patient, name: '' },
+    agent: null,
+    guests: [],
+    mobile: view.mobile,
+  };
+}
+
+/** Of a phone, guests are told that it is there. */
+function withoutTraits(mobile: MobilePlace): MobilePlace {
+  return { ...mobile, model: '', browser: '', address: '', nearTv: false, check: null };
 }
 
 const vacant: PlaceStatus = {
@@ -130,6 +165,10 @@ function placeStatus(place: PlaceState | null, path: PathState): PlaceStatus {
     devices: place.devices,
     connected: place.flowing?.epoch === path.epoch,
   };
+}
+
+function mobilePlace({ place, ...mobile }: Mobile, path: PathState): MobilePlace {
+  return { ...mobile, ...placeStatus(place, path) };
 }
 
 function guestStatus({ place, ...guest }: Guest, path: PathState): GuestStatus {

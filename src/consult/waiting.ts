@@ -3,6 +3,7 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { escalated, guidedAnswer, guidedBy, guidedEvent } from './guided.ts';
 import { preparationFailed, relayLost } from './mediaLosses.ts';
+import { isMobileGivenUp, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAnew } from './path.ts';
 import {
@@ -17,7 +18,13 @@ import {
 import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import { declined, matched, missed } from './ringing.ts';
 import type { Applicable } from './rules.ts';
-import { type ConsultFacts, type ConsultIn, everyAnswerer, type WaitingPhase } from './state.ts';
+import {
+  type ConsultFacts,
+  type ConsultIn,
+  everyAnswerer,
+  seatHeldBy,
+  type WaitingPhase,
+} from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type Waiting = ConsultIn<WaitingPhase>;
@@ -68,7 +75,14 @@ export function waitingTransition(
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
-      return endpointLost(consult, command.sessionId, absentUntil(consult, clock), now);
+      return endpointLost(
+        consult,
+        command.sessionId,
+        seatHeldBy(consult, command.sessionId) === 'mobile'
+          ? after(clock, clock.timing.mobileGraceMs)
+          : absentUntil(consult, clock),
+        now,
+      );
     case 'endpoint-back':
       return endpointBack(consult, command.sessionId, now);
     case 'relay-lost':
@@ -162,8 +176,14 @@ function recovered(consult: Waiting, clock: Clock): Outcomes {
   const { facts, phase } = consult;
   const { now, timing } = clock;
   const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
+  const { mobile } = facts;
+  const mobileUntil = after(clock, timing.mobileGraceMs);
   const changedFacts: Partial<ConsultFacts> = {
     tv: { ...facts.tv, absentUntil: absentUntil(consult, clock) },
+    mobile: mobile && {
+      ...mobile,
+      place: mobile.place && { ...mobile.place, absentUntil: mobileUntil },
+    },
     path,
     attended: false,
   };
@@ -172,6 +192,7 @@ function recovered(consult: Waiting, clock: Clock): Outcomes {
   const state = phase.state === 'offered' ? 'queued' : phase.state;
   return changed(consult, { facts: changedFacts, phase: { state, expiresAt } }, now, [
     ...lossOf('tv', facts.tv),
+    ...(mobile?.place ? lossOf('mobile', mobile.place) : []),
     ...(path === facts.path ? [] : [pathChanged(path)]),
     ...rung,
   ]);
@@ -184,12 +205,13 @@ function absentUntil({ phase }: Waiting, clock: Clock): string {
 
 function overdue(consult: Waiting, clock: Clock): Outcomes {
   const { now } = clock;
-  if (isGivenUp(consult.facts.tv, now)) {
+  if (consult.facts.patientAt !== 'mobile' && isGivenUp(consult.facts.tv, now)) {
     return over(consult, { state: 'cancelled', outcome: 'tv-lost', by: 'system' }, now);
   }
   if (Date.parse(consult.phase.expiresAt) <= now.getTime()) {
     const outcome = consult.phase.state === 'guided' ? 'given-up' : 'nobody-came';
     return over(consult, { state: 'expired', outcome, by: 'system' }, now);
   }
+  if (isMobileGivenUp(consult, now)) return mobileGone(consult, 'lost', clock);
   return missed(consult, now);
 }

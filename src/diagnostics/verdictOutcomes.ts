@@ -19,6 +19,13 @@ export const outcomeTexts: Readonly<Record<Outcome, ShippedText | null>> = {
     fr: "La télévision a disparu et n'est pas revenue",
     es: 'El televisor se perdió y no volvió',
   },
+  'mobile-lost': {
+    en: "The patient's phone was lost, and nobody took the call at the TV",
+    it: 'Il telefono del paziente si è perso e nessuno ha ripreso la chiamata al televisore',
+    de: 'Das Telefon des Patienten war weg, und niemand nahm das Gespräch am Fernseher wieder auf',
+    fr: "Le téléphone du patient a disparu et personne n'a repris l'appel à la télévision",
+    es: 'El teléfono del paciente se perdió y nadie retomó la llamada en el televisor',
+  },
   'agent-lost': {
     en: "The physician's browser was lost and did not come back",
     it: 'Il browser del medico si è perso e non è tornato',
@@ -57,6 +64,7 @@ export const pathTexts: Readonly<Record<PathState['reason'], ShippedText | null>
   returned: null,
   transferred: null,
   'guest-joined': null,
+  'phone-joined': null,
   'direct-not-connected': {
     en: "The two did not reach each other directly; the call went through the clinic's relay",
     it: 'I due non si raggiungevano direttamente; la chiamata è passata dal relay della clinica',

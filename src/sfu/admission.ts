@@ -1,7 +1,9 @@
+import { isPatientPlace, type PlaceName } from '../protocol/index.ts';
+
 /** A peer as the gate sees it. */
 interface Comer {
   readonly id: string;
-  readonly side: string;
+  readonly side: PlaceName;
 }
 
 /**
@@ -41,9 +43,15 @@ export function mustLeave(before: Admission, after: Admission, peer: Comer): boo
   return !mayEnter(after, peer) || (isAdmitted(before, peer) && !isAdmitted(after, peer));
 }
 
+/** Whether the two are on the same side: the agents who are rung, or the devices of one patient. */
+function areOneParty(some: Comer, other: Comer): boolean {
+  if (some.side === other.side) return true;
+  return isPatientPlace(some.side) && isPatientPlace(other.side);
+}
+
 /** Whether frames and messages of the one reach the other. */
 export function flows(admission: Admission, from: Comer, to: Comer): boolean {
-  return from.side !== to.side && isAdmitted(admission, from) && isAdmitted(admission, to);
+  return !areOneParty(from, to) && isAdmitted(admission, from) && isAdmitted(admission, to);
 }
 
 /**
@@ -58,7 +66,7 @@ export function mayPrepare(
   to: Comer,
   senders: readonly Comer[],
 ): boolean {
-  if (from.side === to.side) return false;
+  if (areOneParty(from, to)) return false;
   if (isAdmitted(admission, from)) return true;
   if (admission.state === 'given' && !isAdmitted(admission, to)) return false;
   if (senders.some(({ id }) => id === from.id)) return true;

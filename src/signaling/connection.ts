@@ -31,6 +31,14 @@ export interface Call {
   afterReply?: () => void;
 }
 
+/** Where a socket comes from, by its upgrade request. */
+export interface ConnectionOrigin {
+  readonly address: string;
+  /** At most 512 characters. */
+  readonly userAgent: string;
+  readonly cookieHeader: string | undefined;
+}
+
 /** What all connections share. */
 export interface ConnectionHost {
   readonly limits: SignalingLimits;
@@ -62,8 +70,10 @@ const closing: Phase = { name: 'closing', session: undefined };
 export class Connection {
   /** The cookies of the upgrade request, until the session is open. */
   cookieHeader: string | undefined;
-  /** The network address, for the limit on sockets that are not open. */
+  /** The network address, for the limit on sockets that are not open, and to tell of a phone. */
   readonly address: string;
+  /** What the browser calls itself; empty where it does not tell. */
+  readonly userAgent: string;
   readonly startedAt: number;
   /** When a frame last came in. */
   heardAt: number;
@@ -78,10 +88,15 @@ export class Connection {
   #inFlight = 0;
   #refusing = false;
 
-  constructor(host: ConnectionHost, wire: Wire, address: string, cookieHeader: string | undefined) {
+  constructor(
+    host: ConnectionHost,
+    wire: Wire,
+    { address, userAgent, cookieHeader }: ConnectionOrigin,
+  ) {
     this.#host = host;
     this.#wire = wire;
     this.address = address;
+    this.userAgent = userAgent;
     this.cookieHeader = cookieHeader;
     this.startedAt = host.monotonicMs();
     this.heardAt = this.startedAt;

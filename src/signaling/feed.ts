@@ -48,6 +48,9 @@ export class Feed {
     for (const guest of this.#guestsOf(change)) {
       guest.inOrder(() => this.#tellGuest(guest, change));
     }
+    for (const mobile of this.#mobilesOf(change)) {
+      mobile.inOrder(() => this.#tellMobile(mobile, change));
+    }
   }
 
   /**
@@ -75,6 +78,23 @@ export class Feed {
       place === null ? [] : (this.#sessions.get(place.sessionId) ?? []),
     );
     return new Set(sessions);
+  }
+
+  /** The phone that is in the consult, and the one that was until now. */
+  #mobilesOf({ before, after }: ConsultChange): Set<Session> {
+    const places = [before?.facts.mobile?.place, after.facts.mobile?.place];
+    return new Set(
+      places.flatMap((place) => (place ? (this.#sessions.get(place.sessionId) ?? []) : [])),
+    );
+  }
+
+  /** A phone that was let in is told as the TV is; before and after, as a guest is. */
+  #tellMobile(session: Session, change: ConsultChange): void {
+    const { identity } = session;
+    const { mobile } = change.after.facts;
+    const isIn = identity.kind === 'mobile' && mobile?.id === identity.mobileId && mobile.admitted;
+    if (isIn) this.#tell(session, change);
+    else this.#tellGuest(session, change);
   }
 
   /** A guest has no timeline: each change is told as it leaves the consult. */

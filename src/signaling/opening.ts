@@ -7,7 +7,7 @@ import type { Authentication } from '../registration/registration.ts';
 import { hashSecret, makeSecret, type RandomBytes } from '../registration/secrets.ts';
 import type { Call } from './connection.ts';
 import type { Feed } from './feed.ts';
-import type { SessionStore, StoredSession } from './ports.ts';
+import type { MobileAuthentication, SessionStore, StoredSession } from './ports.ts';
 import type { PresenceReports } from './presenceReports.ts';
 import { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
@@ -24,6 +24,7 @@ interface Claim {
 export interface OpeningOptions {
   readonly authentication: Authentication;
   readonly guests: GuestAuthentication;
+  readonly mobiles: MobileAuthentication;
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly feed: Feed;
@@ -105,7 +106,7 @@ export class Opening {
   }
 
   async #claimOf(params: OpenParams, call: Call): Promise<Claim | undefined> {
-    const { authentication, guests } = this.#options;
+    const { authentication, guests, mobiles } = this.#options;
     switch (params.endpoint) {
       case 'tv': {
         const tv =
@@ -122,7 +123,23 @@ export class Opening {
           (params.token === undefined ? undefined : await guests.guestByToken(params.token));
         return identity && { identity, signInId: null };
       }
+      case 'mobile': {
+        const stored = params.resume && (await this.#resumable(params.resume));
+        const known =
+          stored?.kind === 'mobile' ? await mobiles.mobile(stored.subjectId) : undefined;
+        const identity = known ?? (await this.#mobileByCode(params, call));
+        return identity && { identity, signInId: null };
+      }
     }
+  }
+
+  async #mobileByCode(
+    { token: code, claim }: OpenParams,
+    { connection }: Call,
+  ): Promise<Identity | undefined> {
+    if (code === undefined || claim === undefined) return undefined;
+    const { address, userAgent } = connection;
+    return await this.#options.mobiles.mobileByCode({ code, claim, address, userAgent });
   }
 
   /** The stored session, where the endpoint has its resume token. */
@@ -174,6 +191,8 @@ function subjectOf(identity: Identity): string {
       return identity.personId;
     case 'guest':
       return identity.guestId;
+    case 'mobile':
+      return identity.mobileId;
   }
 }
 

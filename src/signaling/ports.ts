@@ -1,6 +1,7 @@
 import type {
   DtlsParameters,
   IceServer,
+  MobileIdentity,
   PlaceName,
   RelayConsumer,
   RelayDataConsumer,
@@ -16,13 +17,30 @@ export interface StoredSession {
   readonly id: string;
   /** SHA-256 of the resume token, hex. */
   readonly resumeTokenHash: string;
-  readonly kind: 'tv' | 'agent' | 'guest';
-  /** The device's, the person's or the guest's id. */
+  readonly kind: 'tv' | 'agent' | 'guest' | 'mobile';
+  /** The device's, the person's, the guest's or the phone's id. */
   readonly subjectId: string;
   /** The browser sign-in that an agent's session hangs on. */
   readonly signInId: string | null;
   readonly openedAt: string;
   readonly seenAt: string;
+}
+
+/** Who a phone is, for `session.open`. */
+export interface MobileAuthentication {
+  /**
+   * Links the phone that shows this code with the code's consult.
+   * @throws Refusal `phone_code_void`, `phone_code_used`, `rate_limited`
+   */
+  mobileByCode(shown: {
+    readonly code: string;
+    /** The phone's own secret; the same phone may show the code again. */
+    readonly claim: string;
+    readonly address: string;
+    readonly userAgent: string;
+  }): Promise<MobileIdentity>;
+  /** The phone again, as at a resumption; `undefined` once it has no place any more. */
+  mobile(mobileId: string): Promise<MobileIdentity | undefined>;
 }
 
 export interface SessionStore {

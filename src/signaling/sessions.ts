@@ -118,6 +118,10 @@ export class Sessions implements Presence {
     return Promise.resolve(session?.connection === null ? undefined : session?.sessionId);
   }
 
+  addressOf(sessionId: string): Promise<string | undefined> {
+    return Promise.resolve(this.#byId.get(sessionId)?.connection?.address);
+  }
+
   /** Somebody is at this screen, or nobody is. */
   setActive(session: Session, active: boolean): void {
     const before = this.#activityOf(session.identity);

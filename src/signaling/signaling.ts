@@ -142,7 +142,11 @@ export function createSignaling(options: SignalingOptions): Signaling {
       options.isAllowedOrigin(request) ? upgrades.refusal(options.addressOf(request)) : 403,
     connect(wire, request) {
       const address = options.addressOf(request);
-      const connection = new Connection(host, wire, address, request.headers.cookie);
+      const connection = new Connection(host, wire, {
+        address,
+        userAgent: (request.headers['user-agent'] ?? '').slice(0, 512),
+        cookieHeader: request.headers.cookie,
+      });
       upgrades.begin(address);
       heartbeat.add(connection);
       return connection;

@@ -7,13 +7,17 @@ import {
   id,
   localizedText,
   mediaDevices,
+  mobileStatus,
   outcome,
   pathPolicy,
   pathState,
+  patientAt,
   patientRef,
   personRef,
+  proposal,
   requestPriority,
   serviceRequest,
+  telephone,
 } from '../protocol/index.ts';
 
 const time = z.iso.datetime();
@@ -44,6 +48,8 @@ const over = {
   caller: z.object({ person: personRef, agent: placeState }).nullable(),
 };
 
+const mobile = mobileStatus.extend({ place: placeState.nullable() });
+
 /** A consult as it lies in the database. */
 export const consultDocument: z.ZodType<Consult> = z.object({
   facts: z.object({
@@ -59,6 +65,13 @@ export const consultDocument: z.ZodType<Consult> = z.object({
     requestedAt: time,
     tv: placeState,
     guests: z.array(guestRef.extend({ place: placeState.nullable() })),
+    // Consults that were stored before there were phones lack these.
+    mobile: mobile.nullable().default(null),
+    patientAt: patientAt.default('tv'),
+    shift: z.object({ to: patientAt, until: time }).nullable().default(null),
+    adriftUntil: time.nullable().default(null),
+    proposal: proposal.nullable().default(null),
+    telephone: telephone.nullable().default(null),
     answerers,
     preferredUntil: time,
     attended: z.boolean(),

@@ -19,12 +19,20 @@ const anywhere: readonly ErrorCode[] = [
   'store_unavailable',
 ];
 const ofConsult: readonly ErrorCode[] = ['not_found', 'wrong_state', 'not_joined', 'conflict'];
+const ofDeflection: readonly ErrorCode[] = [...ofConsult, 'phone_not_admitted'];
+const ofWays: readonly ErrorCode[] = [...ofConsult, 'way_unavailable', 'number_invalid'];
 const ofMedia: readonly ErrorCode[] = ['not_found', 'wrong_state', 'not_joined', 'stale_epoch'];
 const ofRelay: readonly ErrorCode[] = [...ofMedia, 'media_refused', 'relay_unavailable'];
 
 /** What else each method can be answered with. */
 const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
-  'session.open': ['already_open', 'unauthenticated', 'link_used'],
+  'session.open': [
+    'already_open',
+    'unauthenticated',
+    'link_used',
+    'phone_code_void',
+    'phone_code_used',
+  ],
   'session.close': [],
   'consult.request': ['not_found', 'device_busy', 'nobody_linked', 'conflict'],
   'consult.call': ['not_found', 'endpoint_absent', 'device_busy', 'agent_busy', 'conflict'],
@@ -50,6 +58,28 @@ const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'consult.answerTask': ofConsult,
   'consult.askCallback': ofConsult,
   'consult.closeCallback': ofConsult,
+  'deflection.ways': ofDeflection,
+  'deflection.propose': ofConsult,
+  'deflection.decline': ofConsult,
+  'deflection.openCode': ofConsult,
+  'deflection.sendLink': [...ofWays, 'message_not_sent'],
+  'deflection.openReference': ofWays,
+  'deflection.confirmReference': ['not_found', 'phone_code_void', 'too_many_tries'],
+  'deflection.giveNumber': [...ofDeflection, 'number_invalid'],
+  'deflection.dial': ofConsult,
+  'deflection.sendMail': [...ofWays, 'message_not_sent'],
+  'deflection.prove': [...ofDeflection, 'too_many_tries'],
+  'deflection.admit': ofConsult,
+  'deflection.refuse': ofConsult,
+  'deflection.begin': ofDeflection,
+  'deflection.confirm': ofConsult,
+  'deflection.abandon': ofDeflection,
+  'deflection.openReturn': ofDeflection,
+  'deflection.return': [...ofDeflection, 'endpoint_absent', 'phone_code_void', 'too_many_tries'],
+  'deflection.leave': ofConsult,
+  'chat.say': ofDeflection,
+  'chat.sendPhoto': [...ofDeflection, 'photo_refused'],
+  'chat.readPhoto': ofDeflection,
   'agent.setPresence': [],
   'agent.reportActivity': [],
   'agent.colleagues': [],
