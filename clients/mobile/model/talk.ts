@@ -1,4 +1,5 @@
-import type { PersonRef, PlaceName, TimelineEvent } from '../../../src/protocol/index.ts';
+import type { TimelineEvent } from '../../../src/protocol/index.ts';
+import type { ChatEntry, Delivery } from '../../connector/index.ts';
 
 /** Who wrote: the patient here or at the TV, or somebody of the clinic. */
 export type Sender =
@@ -21,12 +22,6 @@ export type Content =
       readonly view: PhotoView;
     };
 
-/** `sent`: it is in the timeline. `progress` is from 0 to 1. */
-export type Delivery =
-  | { readonly name: 'sent' }
-  | { readonly name: 'sending'; readonly progress: number }
-  | { readonly name: 'failed' };
-
 /** A message or a photo. */
 export interface Entry {
   readonly id: string;
@@ -41,7 +36,7 @@ export interface Entry {
 export interface Talk {
   /** The oldest first; what is on its way comes last. */
   readonly entries: readonly Entry[];
-  /** How many of the others' entries have come that nobody has looked at. */
+  /** How many entries of the clinic have come that nobody has looked at. */
   readonly unread: number;
   /** What stands in the field for a message. */
   readonly draft: string;
@@ -49,81 +44,58 @@ export interface Talk {
   readonly photo: 'none' | 'preparing' | 'unreadable';
 }
 
-/** Something of this phone that is not in the timeline yet. */
-export type Outgoing = Pick<Entry, 'id' | 'at' | 'content' | 'delivery'>;
-
 export interface TalkParts {
+  readonly entries: readonly ChatEntry[];
   readonly timeline: readonly TimelineEvent[];
-  readonly outgoing: readonly Outgoing[];
-  /** How the photos of the timeline are shown, by their ids. */
+  /** How photos are shown, by their ids. */
   readonly photos: ReadonlyMap<string, PhotoView>;
-  /** The sequence number up to which everything was looked at. */
-  readonly readUpTo: number;
+  /** How many entries of the clinic were looked at. */
+  readonly read: number;
   readonly draft: string;
   readonly photo: Talk['photo'];
 }
 
-export function talkOf({ timeline, outgoing, photos, readUpTo, draft, photo }: TalkParts): Talk {
-  const written = entriesIn(timeline, photos);
-  const known = new Set(written.map(({ entry }) => entry.id));
+export function talkOf({ entries, timeline, photos, read, draft, photo }: TalkParts): Talk {
+  const writers = writersIn(timeline);
   return {
-    entries: [
-      ...written.map(({ entry }) => entry),
-      ...outgoing
-        .filter(({ id }) => !known.has(id))
-        .map((entry) => ({ ...entry, from: { name: 'phone' } as const })),
-    ],
-    unread: written.filter(({ entry, seq }) => entry.from.name === 'clinic' && seq > readUpTo)
-      .length,
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      from: senderOf(entry, writers),
+      at: entry.at,
+      content: contentOf(entry, photos),
+      delivery: entry.delivery,
+    })),
+    unread: Math.max(0, fromClinic(entries) - read),
     draft,
     photo,
   };
 }
 
-interface Written {
-  readonly entry: Entry;
-  readonly seq: number;
+/** How many entries are of the clinic. */
+export function fromClinic(entries: readonly ChatEntry[]): number {
+  return entries.filter(({ place }) => place !== 'mobile' && place !== 'tv').length;
 }
 
-function entriesIn(
-  timeline: readonly TimelineEvent[],
-  photos: ReadonlyMap<string, PhotoView>,
-): readonly Written[] {
-  const written: Written[] = [];
-  let agent: PersonRef | undefined;
+/** Who spoke for the clinic when, by the ids of messages and photos: a colleague may take over. */
+function writersIn(timeline: readonly TimelineEvent[]): ReadonlyMap<string, string> {
+  const writers = new Map<string, string>();
+  let agent = '';
   for (const event of timeline) {
-    agent = agentAfter(event, agent);
-    const content = contentOf(event, photos);
-    if (content === undefined) continue;
-    const { seq, at } = event;
-    const from = senderAt(content.place, agent?.name ?? '');
-    const entry = { ...content.what, from, at, delivery: { name: 'sent' } as const };
-    written.push({ seq, entry });
+    if (event.type === 'accepted' || event.type === 'calling') agent = event.person.name;
+    else if (event.type === 'transferred') agent = event.to.name;
+    else if (event.type === 'said') writers.set(event.messageId, agent);
+    else if (event.type === 'photo-sent') writers.set(event.photo.id, agent);
   }
-  return written;
+  return writers;
 }
 
-/** Who speaks for the clinic from an event on. */
-function agentAfter(event: TimelineEvent, before: PersonRef | undefined): PersonRef | undefined {
-  if (event.type === 'accepted' || event.type === 'calling') return event.person;
-  return event.type === 'transferred' ? event.to : before;
-}
-
-function contentOf(
-  event: TimelineEvent,
-  photos: ReadonlyMap<string, PhotoView>,
-): { readonly place: PlaceName; readonly what: Pick<Entry, 'id' | 'content'> } | undefined {
-  if (event.type === 'said') {
-    const { place, messageId, text } = event;
-    return { place, what: { id: messageId, content: { type: 'text', text } } };
-  }
-  if (event.type !== 'photo-sent') return undefined;
-  const { id, width, height } = event.photo;
-  const view = photos.get(id) ?? ({ name: 'loading' } as const);
-  return { place: event.place, what: { id, content: { type: 'photo', width, height, view } } };
-}
-
-function senderAt(place: PlaceName, agent: string): Sender {
+function senderOf({ id, place }: ChatEntry, writers: ReadonlyMap<string, string>): Sender {
   if (place === 'mobile') return { name: 'phone' };
-  return place === 'tv' ? { name: 'tv' } : { name: 'clinic', person: agent };
+  return place === 'tv' ? { name: 'tv' } : { name: 'clinic', person: writers.get(id) ?? '' };
+}
+
+function contentOf({ id, content }: ChatEntry, photos: ReadonlyMap<string, PhotoView>): Content {
+  if (content.type === 'text') return content;
+  const { width, height } = content.photo;
+  return { type: 'photo', width, height, view: photos.get(id) ?? { name: 'loading' } };
 }

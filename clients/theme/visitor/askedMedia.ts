@@ -62,6 +62,14 @@ export class AskedMedia {
     if (wereOpen) void this.open();
   }
 
+  /** Lets go of both; whoever wants them later asks again. */
+  release(): void {
+    if (this.#closed) return;
+    this.#asked = 'not-yet';
+    this.local.close();
+    this.#onChange();
+  }
+
   /** Lets go of both for good. */
   close(): void {
     if (this.#closed) return;
