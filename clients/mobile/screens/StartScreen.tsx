@@ -90,7 +90,7 @@ function Preview({ screen, actions }: StartScreenProps) {
           <Patience />
         </div>
       ) : (
-        <Choice screen={screen} actions={actions} />
+        canStart && <Choice screen={screen} actions={actions} />
       )}
       <p class="problem" role="alert">
         {failed && words.failed}
