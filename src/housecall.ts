@@ -8,14 +8,18 @@ import { v7 as newId } from 'uuid';
 import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
+import { isOver } from './consult/state.ts';
+import type { Deflection } from './deflection/deflection.ts';
 import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
 import { Playbooks } from './diagnostics/playbooks.ts';
 import { verdict } from './diagnostics/verdict.ts';
 import { whatHappened } from './diagnostics/whatHappened.ts';
 import { createInboundCommands } from './inboundCommands.ts';
 import { createIntegration } from './integration/integration.ts';
+import { lastCalls } from './lastCalls.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openDeflection } from './openDeflection.ts';
 import { openRegistration } from './openRegistration.ts';
 import { hashSecret, makeSecret } from './registration/secrets.ts';
 import { Relay } from './sfu/relay.ts';
@@ -46,6 +50,12 @@ export interface Housecall {
   readonly url: string;
   /** The demo's people, if it is the demo. */
   readonly demo: DemoSignIn | null;
+  /**
+   * Lets no consult begin any more, tells the endpoints, and waits for the calls that are under way,
+   * for as long as the configuration says.
+   * @param hurry ends the waiting
+   */
+  drain(hurry: AbortSignal): Promise<void>;
   /** Answers what is under way, closes every socket, worker and file. Idempotent. */
   close(): Promise<void>;
 }
@@ -103,6 +113,19 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     makeToken: () => makeSecret(randomBytes),
     hashToken: hashSecret,
   });
+  let origin = config.publicUrl ?? '';
+  const { deflection, photos } = await openDeflection({
+    config,
+    database,
+    registration,
+    consults,
+    origin: () => origin,
+    now,
+    log: log.child({ part: 'deflection' }),
+  });
+  bus.subscribe('consult', ({ after }) => {
+    if (isOver(after)) void forget(deflection, after.facts.id, log);
+  });
   const integration = createIntegration({
     store: createIntegrationStore(database),
     commands: createInboundCommands(consults, registration.people),
@@ -131,6 +154,8 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     bus,
     sessions,
     consults,
+    deflection,
+    photos,
     relay,
     authentication: registration.authentication,
     deviceSettings: registration.clinicSettings,
@@ -148,12 +173,14 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   });
   undo.defer(() => signaling.close());
 
+  const answers = config.messages.mail?.answers ?? null;
   server.on(
     'request',
     createWebApp({
       registration,
       playbooks,
       integration,
+      mail: answers && { receiver: deflection, secret: answers.secret },
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,
@@ -169,6 +196,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     }),
   );
   const url = await listen(server, config);
+  origin = url;
   // A server is closed only when its sockets are, so signaling closes them in between.
   undo.defer(async () => {
     const closed = once(server, 'close');
@@ -183,12 +211,37 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   return {
     url,
     demo,
+    async drain(hurry) {
+      state.stopping = true;
+      consults.takeNoMore();
+      const { drainMs } = config;
+      signaling.tellStopping(new Date(now().getTime() + drainMs));
+      const left = await lastCalls({
+        count: () => consults.countCalls(),
+        onChange: (listener) => bus.subscribe('consult', listener),
+        timeoutMs: drainMs,
+        hurry,
+      });
+      log.info(
+        { calls: left },
+        left === 0 ? 'no call is left' : 'calls are left to the next start',
+      );
+    },
     close: () => {
       state.stopping = true;
       closed ??= running.disposeAsync();
       return closed;
     },
   };
+}
+
+/** What is left of a consult's codes expires by itself. */
+async function forget(deflection: Deflection, consultId: string, log: Logger): Promise<void> {
+  try {
+    await deflection.forget(consultId);
+  } catch (error) {
+    log.error({ err: error, consultId }, 'codes of a consult were not forgotten');
+  }
 }
 
 async function startRelay({ media }: Config, log: Logger): Promise<Relay> {

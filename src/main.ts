@@ -21,18 +21,24 @@ try {
     console.log(`Demo sign-in: ${emails.join(', ')}\n  Password  ${password}`);
   }
 
-  const stop = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'stopping');
-    housecall.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal({ err: error }, 'did not stop cleanly');
-        process.exit(1);
-      },
-    );
+  // The first signal lets calls come to their end, a second one does not wait for them.
+  const hurry = new AbortController();
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, isStopping ? 'stopping at once' : 'stopping');
+    if (isStopping) return hurry.abort();
+    isStopping = true;
+    try {
+      await housecall.drain(hurry.signal);
+      await housecall.close();
+      process.exit(0);
+    } catch (error) {
+      log.fatal({ err: error }, 'did not stop cleanly');
+      process.exit(1);
+    }
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
 } catch (error) {
   if (error instanceof ConfigError) {
     console.error(error.message);

@@ -14,7 +14,6 @@ import {
   asAgent,
   asAnswerer,
   isPatientsOrAgent,
-  isPlace,
   isTv,
   refOf,
   refusalOf,
@@ -80,6 +79,7 @@ export class Consults {
   readonly handover: Handover;
   readonly media: ConsultMedia;
   readonly mobiles: Mobiles;
+  readonly #store: ConsultStore;
   readonly #ledger: Ledger;
   readonly #reader: ConsultReader;
   readonly #dispatcher: Dispatcher;
@@ -100,6 +100,7 @@ export class Consults {
         },
       },
     });
+    this.#store = store;
     this.#ledger = ledger;
     this.#reader = new ConsultReader(store);
     this.agents = new AgentPresences({
@@ -139,6 +140,16 @@ export class Consults {
   /** Begins the sweep for deadlines. */
   start(): void {
     this.#sweeper.start();
+  }
+
+  /** From now on no consult begins; those that are there go on. */
+  takeNoMore(): void {
+    this.#openings.close();
+  }
+
+  /** How many calls are under way. */
+  async countCalls(): Promise<number> {
+    return await this.#store.countAnswered();
   }
 
   /** Ends the sweep and waits for what is under way. Idempotent. */
@@ -197,10 +208,10 @@ export class Consults {
 
   /** The patient takes the request back, or the agent stops calling. */
   async cancel(actor: Actor, consultId: string): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isPlace, (place, { phase }) => {
-      if (place === 'agent' && phase.state !== 'calling') throw new Refusal('wrong_state');
-      if (place === 'tv' && phase.state === 'calling') return { type: 'decline-call' };
-      return { type: 'cancel', place };
+    await actOnceAdmitted(this.#ledger, actor, consultId, isPatientsOrAgent, (seat, { phase }) => {
+      if (seat === 'agent' && phase.state !== 'calling') throw new Refusal('wrong_state');
+      if (seat !== 'agent' && phase.state === 'calling') return { type: 'decline-call' };
+      return { type: 'cancel', seat };
     });
   }
 

@@ -50,9 +50,15 @@ interface Television {
 /** How consults begin: the patient asks, an agent calls, or a system of the clinic opens one. */
 export class Openings {
   readonly #parts: OpeningsParts;
+  #isClosed = false;
 
   constructor(parts: OpeningsParts) {
     this.#parts = parts;
+  }
+
+  /** No consult begins any more. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   async request(actor: Actor, { consultId, serviceRequest }: Asked): Promise<Consult> {
@@ -163,6 +169,7 @@ export class Openings {
     { deviceId, sessionId, patient, answersItself }: Television,
     serviceRequest: ServiceRequest,
   ): Promise<Omit<RequestCommand, 'type' | 'by' | 'consultId' | 'priority'>> {
+    if (this.#isClosed) throw new Refusal('shutting_down');
     const { directory } = this.#parts;
     const { kind, context } = serviceRequest;
     const { language } = context;

@@ -182,6 +182,8 @@ export interface ConsultStore {
   listCallbacks(clinicId: string): Promise<readonly Consult[]>;
   /** Ids of consults that are not over, the oldest first. */
   openIds(): Promise<readonly string[]>;
+  /** How many consults somebody has accepted, and are not over. */
+  countAnswered(): Promise<number>;
   /** Ids of a patient's consults that wait for somebody to accept. */
   waitingIdsOf(patientId: string): Promise<readonly string[]>;
   /** The queue of a clinic, in no order. */

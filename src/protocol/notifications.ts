@@ -11,6 +11,10 @@ export const serverNotifications = {
     summary: 'Sent every `heartbeatIntervalMs`; answer with `session.alive`.',
     params: nothing,
   },
+  'server.stopping': {
+    summary: 'The server stops soon: no consult begins any more, calls go on until then.',
+    params: z.object({ until: z.iso.datetime() }),
+  },
   'session.identity': {
     summary: 'Who this endpoint is, or whom it may ask, has changed.',
     params: z.object({ identity }),

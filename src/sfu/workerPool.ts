@@ -159,7 +159,6 @@ export class WorkerPool {
       if (host.worker.died && this.#closing === undefined) {
         this.#restart(index, failuresSoFar);
       } else {
-        // mediasoup closes its workers by itself when the process gets SIGINT or SIGTERM.
         this.#slots[index] = { state: 'ended' };
         this.#changed();
       }
@@ -203,8 +202,24 @@ export class WorkerPool {
   }
 }
 
+/**
+ * Starts a worker that ends when it is told to. mediasoup would close it by itself as soon as the
+ * process gets SIGINT or SIGTERM, while calls may still run to their end.
+ */
+async function createLastingWorker(): Promise<types.Worker> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const worker = await createWorker({ logLevel: 'error' });
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.has(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return worker;
+}
+
 async function startHost(index: number, options: WorkerPoolOptions): Promise<WorkerHost> {
-  const worker = await createWorker({ logLevel: 'error' }).catch((error: unknown) => {
+  const worker = await createLastingWorker().catch((error: unknown) => {
     throw new Error('The media worker does not run', { cause: error });
   });
   const port = options.basePort === 0 ? undefined : options.basePort + index;

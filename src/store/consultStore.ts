@@ -63,6 +63,15 @@ export function createConsultStore(database: Kysely<Tables>): ConsultStore {
       return rows.map((row) => row.id);
     },
 
+    async countAnswered() {
+      const { count } = await database
+        .selectFrom('consults')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('state', 'in', ['accepted', 'active'])
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     async listCallbacks(clinicId) {
       const rows = await database
         .selectFrom('consults')

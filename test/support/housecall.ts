@@ -76,13 +76,17 @@ export class HousecallProcess {
     });
   }
 
-  /** Ends the process without a chance to say goodbye, or with one. @returns its exit code */
+  /**
+   * Ends the process without a chance to say goodbye, or with one; told twice, at once.
+   * @returns its exit code
+   */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#child;
     if (child === null) return null;
-    this.#child = null;
+    const exit = once(child, 'exit');
     child.kill(signal);
-    const [code] = await once(child, 'exit');
+    const [code] = await exit;
+    if (this.#child === child) this.#child = null;
     return typeof code === 'number' ? code : null;
   }
 

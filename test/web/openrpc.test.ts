@@ -42,7 +42,7 @@ const documentShape = z.object({
       params: z.array(contentDescriptor),
       result: contentDescriptor,
       errors: z.array(z.object({ code: z.number(), data: z.object({ code: z.string() }) })),
-      'x-callers': z.array(z.enum(['tv', 'agent', 'guest'])).min(1),
+      'x-callers': z.array(z.enum(['tv', 'agent', 'guest', 'mobile'])).min(1),
     }),
   ),
   'x-notifications': z.array(
