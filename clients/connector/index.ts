@@ -1,5 +1,6 @@
 /* The connector's face: what apps and embedders import. */
-export { Call, type CallOptions, type CallPhase } from './call.ts';
+export { Call, type CallOptions } from './call.ts';
+export type { CallPhase } from './callFace.ts';
 export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
 export { Chat, type ChatEntry, type ChatOptions, chatOf, type Delivery } from './chat.ts';

@@ -12,6 +12,7 @@ export class NotificationHandlers {
   readonly #handlers: Handlers = {
     'server.stopping': new Set(),
     'session.heartbeat': new Set(),
+    'server.stopping': new Set(),
     'session.identity': new Set(),
     'consult.changed': new Set(),
     'consult.left': new Set(),

@@ -28,6 +28,8 @@ export interface EndpointPage {
   turnCamera(): Promise<void>;
   /** Which way the camera looks, where it can be turned, and what it is called. */
   camera(): { readonly facing: string | null; readonly label: string | null };
+  /** From now on this page sends nothing of its picture. */
+  holdBack(): void;
   /** From now on every frame that this page sends on a data channel is lost. */
   loseChannel(): void;
   /** From now on camera and microphone are what `play` makes of them. */
@@ -42,11 +44,12 @@ export interface EndpointPage {
   setTimings(timings: Timings): void;
   engine(): Promise<EngineReport>;
   signIn(email: string, password: string): Promise<boolean>;
-  start(endpoint: 'tv' | 'agent', token?: string): void;
+  /** @param claim a phone's own secret */
+  start(endpoint: 'tv' | 'agent' | 'mobile', token?: string, claim?: string): void;
   ask(): Promise<void>;
   accept(): Promise<void>;
   /** Takes a place in the consult that is there. */
-  join(place: 'tv' | 'agent'): Promise<void>;
+  join(place: 'tv' | 'agent' | 'mobile'): Promise<void>;
   /** Takes part as a guest in the consult that is there. */
   joinAsGuest(guestId: string): Promise<void>;
   /** Invites an interpreter. @returns the token of the link */
@@ -58,6 +61,8 @@ export interface EndpointPage {
   forgetPhases(): void;
   /** Counts the frames and gaps of all pictures anew. */
   lookAnew(): void;
+  /** What the page has shown of the counterpart since `lookAnew`, whatever stream it was. */
+  shown(): ShownReport;
   sendEvent(event: DeviceEvent): boolean;
   report(): Promise<EndpointReport>;
 }
@@ -66,6 +71,18 @@ interface EngineReport {
   readonly handler: string | undefined;
   readonly description: { readonly platform: string; readonly engineVersion: string };
   readonly capabilities: DeviceCapabilities;
+}
+
+/** What was on the screen, as frames of the element in front come to it. */
+export interface ShownReport {
+  readonly frames: number;
+  /** Of those the ones without a bright spot, as of a placeholder. */
+  readonly blackFrames: number;
+  readonly longestGapMs: number;
+  /** From the last frame of one stream to the first of the next. */
+  readonly longestChangeMs: number;
+  /** The most elements that were to be heard at one moment. */
+  readonly mostHeard: number;
 }
 
 export interface RemoteReport {
