@@ -12,7 +12,6 @@ export class NotificationHandlers {
   readonly #handlers: Handlers = {
     'server.stopping': new Set(),
     'session.heartbeat': new Set(),
-    'server.stopping': new Set(),
     'session.identity': new Set(),
     'consult.changed': new Set(),
     'consult.left': new Set(),
