@@ -35,6 +35,7 @@ export class LocalMedia {
   readonly #facing = new Settable<CameraFacing | null>(null);
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { camera: null, microphone: null };
   readonly #wanted: Record<Source, boolean> = { camera: true, microphone: true };
+  #usesCamera = true;
   #wantedFacing: CameraFacing = 'user';
   /** Ends what waits for devices; `null` while closed. */
   #watch: { stop(): void } | null = null;
@@ -76,6 +77,20 @@ export class LocalMedia {
   /** Silence while off. */
   setMicrophoneOn(on: boolean): void {
     this.#setOn('microphone', on);
+  }
+
+  /** Whether the camera is used at all: one that is not is let go of, and never asked for. */
+  async useCamera(used: boolean): Promise<void> {
+    if (used === this.#usesCamera) return;
+    this.#usesCamera = used;
+    if (used) {
+      await this.#obtainMissing('unless-refused');
+      return;
+    }
+    this.#tracks.camera?.stop();
+    this.#tracks.camera = null;
+    this.#facing.set(null);
+    if (this.#watch !== null) this.#publish({ ...this.#devices.value, camera: 'off' });
   }
 
   /** Takes the camera that looks the other way, where `facing` says that there is one. */
@@ -123,13 +138,20 @@ export class LocalMedia {
     clearTimeout(this.#retryTimer);
     const missing: Source[] = [];
     for (const source of sources) {
+      if (source === 'camera' && !this.#usesCamera) continue;
       const barred = which === 'unless-refused' && (await this.#isBarred(source));
       if (this.#tracks[source] === null && !barred) missing.push(source);
     }
     if (watch === null || this.#watch !== watch || missing.length === 0) return;
     const obtained = await obtain(missing, this.#wantedFacing);
     const devices = { ...this.#devices.value };
+    if (!this.#usesCamera) devices.camera = 'off';
     for (const [source, result] of obtained) {
+      if (source === 'camera' && !this.#usesCamera) {
+        // Given up while the person was asked.
+        if (result instanceof MediaStreamTrack) result.stop();
+        continue;
+      }
       if (result instanceof MediaStreamTrack) {
         if (this.#watch !== watch) {
           // Closed while the person was asked.
