@@ -12,6 +12,7 @@ export {
   type ResumeStore,
 } from './connector.ts';
 export type { ConsultRecord } from './consultBook.ts';
+export type { CameraFacing } from './deviceAccess.ts';
 export {
   describeEngine,
   detectDevice,
@@ -23,7 +24,7 @@ export type { Fault } from './faults/fault.ts';
 export type { NoticedFault } from './faults/faultBook.ts';
 export { FaultWatch, type FaultWatchOptions } from './faults/faultWatch.ts';
 export type { Timing, Timings } from './faults/standing.ts';
-export { type CameraFacing, LocalMedia } from './localMedia.ts';
+export { LocalMedia } from './localMedia.ts';
 export { Observable, Settable } from './observable.ts';
 export {
   DevicePairing,
