@@ -25,7 +25,7 @@ export class LocalMedia {
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { camera: null, microphone: null };
   readonly #wanted: Record<Source, boolean> = { camera: true, microphone: true };
   #wantedFacing: CameraFacing = 'user';
-  /** Which are to be opened at all. */
+  /** Which are used at all. */
   #wished: readonly Source[] = sources;
   /** Ends what waits for devices; `null` while closed. */
   #watch: { stop(): void } | null = null;
@@ -51,10 +51,8 @@ export class LocalMedia {
   /**
    * Asks for camera and microphone. Never rejects: `devices` tells what came of it. Called again
    * it asks again for what is not there, also for what was refused.
-   *
-   * @param camera `false` for the microphone alone; a camera that is open is closed
    */
-  open({ camera }: { readonly camera: boolean } = { camera: true }): Promise<void> {
+  open(): Promise<void> {
     const tryAgain = () => void this.#obtainMissing('unless-refused');
     this.#watch ??= watchDevices(tryAgain);
     this.#interruptions ??= new Interruptions({
@@ -67,8 +65,6 @@ export class LocalMedia {
         tryAgain();
       },
     });
-    this.#wished = camera ? sources : ['microphone'];
-    if (!camera) this.#letGo('camera');
     this.#opening ??= this.#obtainMissing('all').finally(() => {
       this.#opening = null;
     });
@@ -83,6 +79,19 @@ export class LocalMedia {
   /** Silence while off. */
   setMicrophoneOn(on: boolean): void {
     this.#setOn('microphone', on);
+  }
+
+  /** Whether the camera is used at all: one that is not is let go of, and never asked for. */
+  async useCamera(used: boolean): Promise<void> {
+    if (used === this.#wished.includes('camera')) return;
+    this.#wished = used ? sources : ['microphone'];
+    if (used) {
+      await this.#obtainMissing('unless-refused');
+      return;
+    }
+    this.#letGo('camera');
+    this.#facing.set(null);
+    if (this.#watch !== null) this.#publish(this.#devices.value);
   }
 
   /** Takes the camera that looks the other way, where `facing` says that there is one. */
@@ -143,6 +152,11 @@ export class LocalMedia {
     const obtained = missing.length === 0 ? [] : await obtain(missing, this.#wantedFacing);
     const devices = { ...this.#devices.value };
     for (const [source, result] of obtained) {
+      if (!this.#wished.includes(source)) {
+        // Given up while the person was asked.
+        if (result instanceof MediaStreamTrack) result.stop();
+        continue;
+      }
       if (result instanceof MediaStreamTrack) {
         if (this.#watch !== watch) {
           // Closed while the person was asked.

@@ -10,8 +10,8 @@ type Handlers = { readonly [N in ServerNotificationName]: Set<Handler<N>> };
 /** Who wants to hear which of the server's notifications. */
 export class NotificationHandlers {
   readonly #handlers: Handlers = {
-    'session.heartbeat': new Set(),
     'server.stopping': new Set(),
+    'session.heartbeat': new Set(),
     'session.identity': new Set(),
     'consult.changed': new Set(),
     'consult.left': new Set(),

@@ -7,8 +7,14 @@ const apps = [
   { folder: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
   { folder: 'agent', title: 'Agent', lead: 'For physicians and staff: answer calls, pair TVs.' },
 ] as const;
-/** Of no use without the link that leads there, so the list does without it. */
-const guestFolder = 'guest';
+/**
+ * Of no use without the link or the code that leads there, so the list does without them. What a
+ * patient types into a phone is short.
+ */
+const unlisted = [
+  { folder: 'guest', path: '/guest' },
+  { folder: 'mobile', path: '/m' },
+] as const;
 
 /**
  * Serves the built apps, and a list of them at `/`. Files with a hash in their name are kept by
@@ -17,9 +23,10 @@ const guestFolder = 'guest';
  */
 export function clientApps(clientsDir: string): Router {
   const router = express.Router();
-  for (const folder of [...apps.map((app) => app.folder), guestFolder]) {
+  const served = [...apps.map(({ folder }) => ({ folder, path: `/${folder}` })), ...unlisted];
+  for (const { folder, path: under } of served) {
     const directory = path.join(clientsDir, folder);
-    router.use(`/${folder}`, express.static(directory, { setHeaders: setCaching }));
+    router.use(under, express.static(directory, { setHeaders: setCaching }));
   }
   const page = listOfApps(apps);
   router.get('/', (_request, response) => {

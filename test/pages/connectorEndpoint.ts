@@ -51,8 +51,8 @@ export const openMedia: EndpointPage['openMedia'] = async () => {
   return media.devices.value;
 };
 
-export const openSound: EndpointPage['openSound'] = async () => {
-  await media.open({ camera: false });
+export const useCamera: EndpointPage['useCamera'] = async (used) => {
+  await media.useCamera(used);
   return media.devices.value;
 };
 
