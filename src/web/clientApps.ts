@@ -2,28 +2,19 @@ import path from 'node:path';
 import express, { type Response, type Router } from 'express';
 import { listOfApps, style, stylePath } from './listOfApps.ts';
 
-/** The built apps that a person may open by themselves, by their folder in `dist/clients`. */
+/** The built apps, by their folder in `dist/clients`, which is also their path. */
 const apps = [
-  { folder: 'tv', path: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
-  {
-    folder: 'agent',
-    path: 'agent',
-    title: 'Agent',
-    lead: 'For physicians and staff: answer calls, pair TVs.',
-  },
-  {
-    folder: 'mobile',
-    // Typed on a phone, from what the TV shows.
-    path: 'm',
-    title: 'Phone',
-    lead: 'For the patient’s phone: go on with a consult by the code on the TV.',
-  },
+  { folder: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
+  { folder: 'agent', title: 'Agent', lead: 'For physicians and staff: answer calls, pair TVs.' },
 ] as const;
-/** Of no use without the link that leads there, so the list does without it. */
-const guest = { folder: 'guest', path: 'guest' } as const;
-
-/** Pages of which nothing may stay on a device that is not the clinic's own. */
-const unkept: ReadonlySet<string> = new Set(['mobile']);
+/**
+ * Of no use without the link or the code that leads there, so the list does without them. What a
+ * patient types into a phone is short, and nothing of a consult may stay on it.
+ */
+const unlisted = [
+  { folder: 'guest', path: '/guest', pages: 'no-cache' },
+  { folder: 'mobile', path: '/m', pages: 'no-store' },
+] as const;
 
 /**
  * Serves the built apps, and a list of them at `/`. Files with a hash in their name are kept by
@@ -32,10 +23,15 @@ const unkept: ReadonlySet<string> = new Set(['mobile']);
  */
 export function clientApps(clientsDir: string): Router {
   const router = express.Router();
-  for (const { folder, path: under } of [...apps, guest]) {
-    const page = unkept.has(folder) ? 'no-store' : 'no-cache';
-    const setHeaders = (response: Response, file: string) => setCaching(response, file, page);
-    router.use(`/${under}`, express.static(path.join(clientsDir, folder), { setHeaders }));
+  const listed = apps.map(({ folder }) => {
+    return { folder, path: `/${folder}`, pages: 'no-cache' } as const;
+  });
+  for (const { folder, path: under, pages } of [...listed, ...unlisted]) {
+    const directory = path.join(clientsDir, folder);
+    const setHeaders = (response: Response, file: string) => {
+      response.set('Cache-Control', isHashed(file) ? 'public, max-age=31536000, immutable' : pages);
+    };
+    router.use(under, express.static(directory, { setHeaders }));
   }
   const page = listOfApps(apps);
   router.get('/', (_request, response) => {
@@ -47,7 +43,6 @@ export function clientApps(clientsDir: string): Router {
   return router;
 }
 
-function setCaching(response: Response, file: string, page: 'no-cache' | 'no-store'): void {
-  const isHashed = path.basename(path.dirname(file)) === 'assets';
-  response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : page);
+function isHashed(file: string): boolean {
+  return path.basename(path.dirname(file)) === 'assets';
 }

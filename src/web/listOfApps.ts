@@ -1,9 +1,9 @@
 /** A page that leads to the apps, for somebody who opened the server's bare address. */
 export function listOfApps(
-  apps: readonly { readonly path: string; readonly title: string; readonly lead: string }[],
+  apps: readonly { readonly folder: string; readonly title: string; readonly lead: string }[],
 ): string {
   const items = apps.map(
-    ({ path, title, lead }) => `<li><a href="/${path}/">${title}</a><p>${lead}</p></li>`,
+    ({ folder, title, lead }) => `<li><a href="/${folder}/">${title}</a><p>${lead}</p></li>`,
   );
   return `<!doctype html>
 <html lang="en">
