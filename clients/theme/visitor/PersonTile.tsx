@@ -1,11 +1,22 @@
 import type { MediaDeviceState } from '../../../src/protocol/index.ts';
-import { Video } from '../../theme/Video.tsx';
-import type { Person } from '../model/screen.ts';
+import { Video } from '../Video.tsx';
 import { Icon } from './Icon.tsx';
-import { useWords } from './words.ts';
+import { initialsOf } from './initials.ts';
+import type { Part, Person } from './person.ts';
+
+export interface PersonWords {
+  readonly part: Readonly<Record<Part, string>>;
+  readonly pictureOf: (name: string) => string;
+  readonly speaks: string;
+  readonly away: string;
+  readonly comes: string;
+  readonly noCamera: string;
+  readonly noMicrophone: string;
+}
 
 interface PersonTileProps {
   readonly person: Person;
+  readonly words: PersonWords;
   /** Whether media flows at all. */
   readonly live: boolean;
   /** Whether the browser does not let it be heard yet. */
@@ -14,8 +25,7 @@ interface PersonTileProps {
 }
 
 /** Somebody in the consult: picture, sound, name, and what is missing of them. */
-export function PersonTile({ person, live, silent, onBlocked }: PersonTileProps) {
-  const { call: words } = useWords();
+export function PersonTile({ person, words, live, silent, onBlocked }: PersonTileProps) {
   const { name, devices, stream } = person;
   const isSeen = isThere(devices.camera);
   const note = noteOf(person, live, words);
@@ -58,7 +68,7 @@ export function PersonTile({ person, live, silent, onBlocked }: PersonTileProps)
 function noteOf(
   { present, devices }: Person,
   live: boolean,
-  words: ReturnType<typeof useWords>['call'],
+  words: PersonWords,
 ): string | undefined {
   if (!present) return words.away;
   if (!isThere(devices.camera)) return words.noCamera;
@@ -67,12 +77,4 @@ function noteOf(
 
 function isThere(state: MediaDeviceState): boolean {
   return state === 'on' || state === 'unknown';
-}
-
-/** Of «Dr. Elena Rossi»: ER. Titles end with a dot. */
-function initialsOf(name: string): string {
-  const parts = name.split(/\s+/).filter((part) => part !== '' && !part.endsWith('.'));
-  const [first = ''] = parts;
-  const last = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
-  return ([...first].slice(0, 1).join('') + [...last].slice(0, 1).join('')).toUpperCase();
 }

@@ -1,10 +1,12 @@
-import type { ResumeData, ResumeStore } from '../connector/index.ts';
+import type { ResumeData, ResumeStore } from '../../connector/index.ts';
 
-const key = 'housecall.guestSession';
-
-/** The session, kept in this tab alone, so that a reload comes back to the consult. */
+/**
+ * The session, kept in this tab alone, so that a reload comes back to the consult.
+ * @param key under which it lies there
+ */
 export function keptSession(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+  key: string,
 ): ResumeStore {
   return {
     read() {

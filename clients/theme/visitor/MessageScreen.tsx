@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Clinic } from '../parts/Clinic.tsx';
-import { Patience } from '../parts/Patience.tsx';
+import { Clinic } from './Clinic.tsx';
+import { Patience } from './Patience.tsx';
 
 interface MessageScreenProps {
   readonly title: string;

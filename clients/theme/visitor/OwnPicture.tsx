@@ -1,11 +1,14 @@
-import { Video } from '../../theme/Video.tsx';
-import type { OwnMedia } from '../model/screen.ts';
+import { Video } from '../Video.tsx';
+import type { OwnMedia } from './askedMedia.ts';
 import { Icon } from './Icon.tsx';
-import { useWords } from './words.ts';
 
-/** The guest as the others see them, or that they do not. */
-export function OwnPicture({ own }: { readonly own: OwnMedia }) {
-  const { call: words } = useWords();
+interface OwnPictureProps {
+  readonly own: OwnMedia;
+  readonly words: { readonly ownPicture: string; readonly ownCameraOff: string };
+}
+
+/** A person as the others see them, or that they do not. */
+export function OwnPicture({ own, words }: OwnPictureProps) {
   const isOn = own.devices.camera === 'on';
   return (
     <figure class="own">
@@ -15,7 +18,7 @@ export function OwnPicture({ own }: { readonly own: OwnMedia }) {
           label={words.ownPicture}
           testId="self-video"
           muted
-          // What lies before the guest is shown as it is.
+          // What lies before somebody is shown as it is.
           mirrored={own.facing !== 'environment'}
         />
       ) : (
