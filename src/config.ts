@@ -31,6 +31,14 @@ const variables = {
   HOUSECALL_TURN_SECRET: z.string().min(1).optional(),
   HOUSECALL_DRAIN_SECONDS: z.coerce.number().int().min(0).max(3_600).optional(),
   HOUSECALL_WEBHOOK_PRIVATE: flag.default(false),
+  HOUSECALL_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HOUSECALL_SMS_ACCOUNT: z.string().min(1).optional(),
+  HOUSECALL_SMS_TOKEN: z.string().min(1).optional(),
+  HOUSECALL_SMS_FROM: z.string().min(1).optional(),
+  HOUSECALL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  HOUSECALL_MAIL_FROM: z.email().optional(),
+  HOUSECALL_MAIL_REPLY_TO: z.email().optional(),
+  HOUSECALL_MAIL_INBOUND_SECRET: z.string().min(16).optional(),
   HOUSECALL_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -67,6 +75,21 @@ export interface Config {
   readonly webhooks: {
     /** How near a webhook's target may be. */
     readonly reach: 'public' | 'public-and-loopback' | 'private-too';
+  };
+  /** How links go to patients' phones; `null`: not that way. */
+  readonly messages: {
+    readonly sms: {
+      readonly url: string;
+      readonly account: string;
+      readonly token: string;
+      readonly from: string;
+    } | null;
+    readonly mail: {
+      readonly smtpUrl: string;
+      readonly from: string;
+      /** Where answers go, and under which password the mail provider hands them over. */
+      readonly answers: { readonly replyTo: string; readonly secret: string } | null;
+    } | null;
   };
   /** How long a stopping server waits for calls to end, in milliseconds. */
   readonly drainMs: number;
@@ -127,6 +150,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnSecret: values.HOUSECALL_TURN_SECRET,
     },
     webhooks: { reach: reachOf(values) },
+    messages: { sms: smsOf(values), mail: mailOf(values) },
     drainMs: (values.HOUSECALL_DRAIN_SECONDS ?? (values.HOUSECALL_DEMO ? 0 : 60)) * 1_000,
     logLevel: values.HOUSECALL_LOG_LEVEL,
   };
@@ -140,6 +164,49 @@ export function readDataDir(env: Readonly<Record<string, string | undefined>>): 
 function reachOf(values: z.infer<typeof environment>): Config['webhooks']['reach'] {
   if (values.HOUSECALL_WEBHOOK_PRIVATE) return 'private-too';
   return values.HOUSECALL_DEMO ? 'public-and-loopback' : 'public';
+}
+
+function smsOf(values: z.infer<typeof environment>): Config['messages']['sms'] {
+  const {
+    HOUSECALL_SMS_URL: url,
+    HOUSECALL_SMS_ACCOUNT: account,
+    HOUSECALL_SMS_TOKEN: token,
+    HOUSECALL_SMS_FROM: from,
+  } = values;
+  return url && account && token && from ? { url, account, token, from } : null;
+}
+
+function mailOf(values: z.infer<typeof environment>): Config['messages']['mail'] {
+  const {
+    HOUSECALL_SMTP_URL: smtpUrl,
+    HOUSECALL_MAIL_FROM: from,
+    HOUSECALL_MAIL_REPLY_TO: replyTo,
+    HOUSECALL_MAIL_INBOUND_SECRET: secret,
+  } = values;
+  if (!smtpUrl || !from) return null;
+  return { smtpUrl, from, answers: replyTo && secret ? { replyTo, secret } : null };
+}
+
+function checkMessages(values: z.infer<typeof environment>): void {
+  const together = [
+    ['HOUSECALL_SMS_URL', 'HOUSECALL_SMS_ACCOUNT', 'HOUSECALL_SMS_TOKEN', 'HOUSECALL_SMS_FROM'],
+    ['HOUSECALL_SMTP_URL', 'HOUSECALL_MAIL_FROM'],
+    ['HOUSECALL_MAIL_REPLY_TO', 'HOUSECALL_MAIL_INBOUND_SECRET'],
+  ] as const;
+  for (const names of together) {
+    const given = names.filter((name) => values[name] !== undefined);
+    if (given.length > 0 && given.length < names.length) {
+      throw new ConfigError(`${names.join(', ')} go together.`);
+    }
+  }
+  if (values.HOUSECALL_MAIL_REPLY_TO && values.HOUSECALL_SMTP_URL === undefined) {
+    throw new ConfigError(
+      'HOUSECALL_MAIL_REPLY_TO needs HOUSECALL_SMTP_URL to send what is answered.',
+    );
+  }
+  if (values.HOUSECALL_MAIL_REPLY_TO?.includes('+')) {
+    throw new ConfigError('HOUSECALL_MAIL_REPLY_TO holds no +: what tells the consult follows it.');
+  }
 }
 
 function checkCombinations(values: z.infer<typeof environment>): void {
@@ -159,6 +226,7 @@ function checkCombinations(values: z.infer<typeof environment>): void {
   if (values.HOUSECALL_TURN_URLS && values.HOUSECALL_TURN_SECRET === undefined) {
     throw new ConfigError('HOUSECALL_TURN_URLS needs HOUSECALL_TURN_SECRET to mint credentials.');
   }
+  checkMessages(values);
   const mediaHost = values.HOUSECALL_MEDIA_HOST ?? '0.0.0.0';
   const wildcard = mediaHost === '0.0.0.0' || mediaHost === '::';
   if (!values.HOUSECALL_DEMO && wildcard && values.HOUSECALL_ANNOUNCED_ADDRESS === undefined) {

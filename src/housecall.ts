@@ -8,6 +8,8 @@ import { v7 as newId } from 'uuid';
 import { createLocalBus } from './bus/localBus.ts';
 import type { Config } from './config.ts';
 import { Consults } from './consult/consults.ts';
+import { isOver } from './consult/state.ts';
+import type { Deflection } from './deflection/deflection.ts';
 import { type DemoSignIn, refuseDemo, seedDemo } from './demo.ts';
 import { Playbooks } from './diagnostics/playbooks.ts';
 import { verdict } from './diagnostics/verdict.ts';
@@ -17,6 +19,7 @@ import { createIntegration } from './integration/integration.ts';
 import { lastCalls } from './lastCalls.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openDeflection } from './openDeflection.ts';
 import { openRegistration } from './openRegistration.ts';
 import { hashSecret, makeSecret } from './registration/secrets.ts';
 import { Relay } from './sfu/relay.ts';
@@ -110,6 +113,19 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     makeToken: () => makeSecret(randomBytes),
     hashToken: hashSecret,
   });
+  let origin = config.publicUrl ?? '';
+  const { deflection, photos } = await openDeflection({
+    config,
+    database,
+    registration,
+    consults,
+    origin: () => origin,
+    now,
+    log: log.child({ part: 'deflection' }),
+  });
+  bus.subscribe('consult', ({ after }) => {
+    if (isOver(after)) void forget(deflection, after.facts.id, log);
+  });
   const integration = createIntegration({
     store: createIntegrationStore(database),
     commands: createInboundCommands(consults, registration.people),
@@ -138,6 +154,8 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     bus,
     sessions,
     consults,
+    deflection,
+    photos,
     relay,
     authentication: registration.authentication,
     deviceSettings: registration.clinicSettings,
@@ -155,12 +173,14 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
   });
   undo.defer(() => signaling.close());
 
+  const answers = config.messages.mail?.answers ?? null;
   server.on(
     'request',
     createWebApp({
       registration,
       playbooks,
       integration,
+      mail: answers && { receiver: deflection, secret: answers.secret },
       publicUrl: config.publicUrl,
       isSecure,
       trustedProxies: config.trustedProxies,
@@ -176,6 +196,7 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
     }),
   );
   const url = await listen(server, config);
+  origin = url;
   // A server is closed only when its sockets are, so signaling closes them in between.
   undo.defer(async () => {
     const closed = once(server, 'close');
@@ -212,6 +233,15 @@ export async function startHousecall(config: Config, log: Logger): Promise<House
       return closed;
     },
   };
+}
+
+/** What is left of a consult's codes expires by itself. */
+async function forget(deflection: Deflection, consultId: string, log: Logger): Promise<void> {
+  try {
+    await deflection.forget(consultId);
+  } catch (error) {
+    log.error({ err: error, consultId }, 'codes of a consult were not forgotten');
+  }
 }
 
 async function startRelay({ media }: Config, log: Logger): Promise<Relay> {

@@ -4,6 +4,7 @@ import {
   methods,
   pairingConfirmRequest,
   pairingLookupResponse,
+  patientProofsRequest,
   personalFields,
   serverNotifications,
   signInRequest,
@@ -26,6 +27,9 @@ const secretFields = [
   'authorization',
   'secret',
   'webhook-signature',
+  'claim',
+  'reference',
+  'pin',
 ];
 
 /** Names of fields that tell who somebody is, as the protocol's schemas mark them. */
@@ -36,6 +40,7 @@ const personal = personalFields([
   signInRequest,
   pairingLookupResponse,
   pairingConfirmRequest,
+  patientProofsRequest,
 ]);
 
 /**

@@ -33,6 +33,37 @@ describe('the configuration', () => {
     expect(readConfig(env).webhooks.reach).toBe(reach);
   });
 
+  const sms = {
+    HOUSECALL_SMS_URL: 'https://api.twilio.com',
+    HOUSECALL_SMS_ACCOUNT: 'AC1',
+    HOUSECALL_SMS_TOKEN: 'token',
+    HOUSECALL_SMS_FROM: '+4930123456',
+  };
+  const mail = {
+    HOUSECALL_SMTP_URL: 'smtps://user:password@mail.example:465',
+    HOUSECALL_MAIL_FROM: 'consult@clinic.example',
+  };
+  const answers = {
+    HOUSECALL_MAIL_REPLY_TO: 'answers@clinic.example',
+    HOUSECALL_MAIL_INBOUND_SECRET: 'a secret of enough letters',
+  };
+
+  it('sends nothing unless it is told how', () => {
+    expect(readConfig({}).messages).toEqual({ sms: null, mail: null });
+  });
+
+  it('reads how links go to phones, and how answers come back', () => {
+    expect(readConfig({ ...sms, ...mail, ...answers }).messages).toEqual({
+      sms: { url: 'https://api.twilio.com', account: 'AC1', token: 'token', from: '+4930123456' },
+      mail: {
+        smtpUrl: 'smtps://user:password@mail.example:465',
+        from: 'consult@clinic.example',
+        answers: { replyTo: 'answers@clinic.example', secret: 'a secret of enough letters' },
+      },
+    });
+    expect(readConfig(mail).messages.mail?.answers).toBeNull();
+  });
+
   it.each([
     ['a misspelt variable', { HOUSECALL_PROT: '80' }, /HOUSECALL_PROT/],
     ['a port out of range', { HOUSECALL_PORT: '70000' }, /HOUSECALL_PORT/],
@@ -42,6 +73,26 @@ describe('the configuration', () => {
     ['a demo relay for the whole network', { HOUSECALL_MEDIA_HOST: '0.0.0.0' }, /loopback/],
     ['half a TLS setting', { HOUSECALL_TLS_CERT: 'cert.pem' }, /go together/],
     ['TURN without its secret', { HOUSECALL_TURN_URLS: 'turn:a.example' }, /HOUSECALL_TURN_SECRET/],
+    ['SMS without its account', { ...sms, HOUSECALL_SMS_ACCOUNT: '' }, /HOUSECALL_SMS_ACCOUNT/],
+    ['SMS by another protocol', { ...sms, HOUSECALL_SMS_URL: 'ftp://a' }, /HOUSECALL_SMS_URL/],
+    ['a mail server without a sender', { HOUSECALL_SMTP_URL: 'smtp://a' }, /HOUSECALL_MAIL_FROM/],
+    ['a web address for a mail server', { ...mail, HOUSECALL_SMTP_URL: 'http://a' }, /SMTP_URL/],
+    ['answers to nothing', answers, /HOUSECALL_SMTP_URL/],
+    [
+      'answers that anybody may bring',
+      { ...mail, ...answers, HOUSECALL_MAIL_INBOUND_SECRET: '' },
+      /HOUSECALL_MAIL_INBOUND_SECRET/,
+    ],
+    [
+      'a short secret for them',
+      { ...mail, ...answers, HOUSECALL_MAIL_INBOUND_SECRET: 'short' },
+      /HOUSECALL_MAIL_INBOUND_SECRET/,
+    ],
+    [
+      'an address for answers with a + of its own',
+      { ...mail, ...answers, HOUSECALL_MAIL_REPLY_TO: 'a+b@clinic.example' },
+      /HOUSECALL_MAIL_REPLY_TO/,
+    ],
     ['a relay nobody can find', { HOUSECALL_DEMO: 'off' }, /HOUSECALL_ANNOUNCED_ADDRESS/],
   ])('refuses %s and says which setting is wrong', (_what, env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError);

@@ -1,9 +1,9 @@
-import { type Place, Refusal } from '../protocol/index.ts';
+import { isGuestPlace, type Place, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
 import { relayLost } from './mediaLosses.ts';
-import { isMobileGivenUp, mobileAdmitted, mobileGone } from './mobile.ts';
+import { isMobileGivenUp, mobileAdmitted, mobileAway, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
 import {
@@ -21,16 +21,21 @@ import {
 import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import type { Applicable } from './rules.ts';
 import {
+  carries,
+  isMediaComplete,
+  isOnTheWayTo,
   isShiftOverdue,
   mobileCarries,
-  patientSeat,
+  mustGoOnOnPhone,
   shiftBegun,
   shiftConfirmed,
   shifted,
   shiftFailed,
+  tvCarries,
+  tvNeededBy,
 } from './shift.ts';
-import { type AnsweredPhase, type ConsultIn, type Seat, seatHeldBy } from './state.ts';
-import { after, type Clock } from './timing.ts';
+import { type AnsweredPhase, type ConsultIn, seatHeldBy } from './state.ts';
+import { after, type Clock, isPast } from './timing.ts';
 import {
   returned,
   transferAccepted,
@@ -146,7 +151,8 @@ function policySet(consult: InCall, command: CommandOf<'set-policy'>, now: Date)
   const { policy } = command;
   const { facts } = consult;
   if (policy === facts.policy) return unchanged(consult);
-  const hasMore = facts.guests.some(({ place }) => place !== null) || mobileCarries(facts);
+  const hasGuests = facts.guests.some(({ place }) => place !== null);
+  const hasMore = hasGuests || mobileCarries(facts) || !tvCarries(facts);
   const path = hasMore ? facts.path : pathForPolicy(facts.path, policy);
   return changed(consult, { facts: { policy, path } }, now, [
     { type: 'policy-changed', by: 'agent', policy },
@@ -164,7 +170,7 @@ function mediaConnected(
   const { path } = consult.facts;
   const state = placeIn(consult, seat);
   if (state === undefined || epoch !== path.epoch) return new Refusal('stale_epoch');
-  if (state.flowing?.epoch === epoch) return unchanged(consult);
+  if (!carries(consult.facts, seat) || state.flowing?.epoch === epoch) return unchanged(consult);
   const reported = withPlace(consult, seat, { ...state, flowing: { kind: path.kind, epoch } });
   const happened: Happening = {
     type: 'media-connected',
@@ -173,9 +179,7 @@ function mediaConnected(
     epoch,
     ...(transport !== undefined && { transport }),
   };
-  const other = oppositeOf(consult, seat);
-  const isComplete = other !== undefined && placeIn(consult, other)?.flowing?.epoch === epoch;
-  if (reported.phase.state !== 'accepted' || !isComplete) {
+  if (reported.phase.state !== 'accepted' || !isMediaComplete(reported)) {
     return changed(reported, {}, now, [happened]);
   }
   return changed(reported, { phase: { ...reported.phase, state: 'active' } }, now, [
@@ -184,19 +188,16 @@ function mediaConnected(
   ]);
 }
 
-/** The other side of the call: the agent, or the device by which the patient is in it. */
-function oppositeOf(consult: InCall, seat: Seat): 'tv' | 'mobile' | 'agent' | undefined {
-  const patient = patientSeat(consult);
-  if (seat === 'agent') return patient;
-  return seat === patient ? 'agent' : undefined;
-}
-
-/** A guest, or a device on which the call is not, troubles nobody else when its media fails. */
+/**
+ * A device that has no part in the call tells nothing of it; where the call has not yet come to a
+ * device, it stays where it is.
+ */
 function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, clock: Clock): Outcomes {
   const { now } = clock;
   const { seat, epoch, detail } = command;
   const { path, policy, tv } = consult.facts;
   if (epoch !== path.epoch) return new Refusal('stale_epoch');
+  if (!carries(consult.facts, seat)) return unchanged(consult);
   const failed: Happening = {
     type: 'media-failed',
     by: speakerAt(seat),
@@ -204,13 +205,9 @@ function mediaFailed(consult: InCall, command: CommandOf<'media-failed'>, clock:
     epoch,
     detail,
   };
-  const { patientAt } = consult.facts;
-  if (seat === 'mobile' && patientAt === 'tv' && consult.facts.shift !== null) {
-    return shiftFailed(consult, 'no-frames', clock, [failed]);
-  }
-  const matters =
-    seat === 'agent' || (seat === 'tv' ? patientAt !== 'mobile' : seat === patientSeat(consult));
-  if (!matters) return changed(consult, {}, now, [failed]);
+  if (isOnTheWayTo(consult.facts, seat)) return shiftFailed(consult, 'no-frames', clock, [failed]);
+  // A guest troubles nobody else.
+  if (isGuestPlace(seat)) return changed(consult, {}, now, [failed]);
   const hadConnected = [tv, consult.phase.agent].some((end) => end.flowing?.epoch === epoch);
   const next = pathAfterFailure(path, policy, hadConnected);
   return changed(consult, { facts: { path: next } }, now, [failed, pathChanged(next)]);
@@ -224,18 +221,15 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
   const guests = facts.guests.map((guest) =>
     guest.place === null ? guest : { ...guest, place: { ...guest.place, absentUntil } },
   );
-  const { mobile } = facts;
-  const mobileUntil = after(clock, clock.timing.mobileGraceMs);
+  const phone = mobileAway(facts, clock);
   return changed(
     consult,
     {
       facts: {
         tv: { ...facts.tv, absentUntil },
         guests,
-        mobile: mobile && {
-          ...mobile,
-          place: mobile.place && { ...mobile.place, absentUntil: mobileUntil },
-        },
+        mobile: phone.mobile,
+        adriftUntil: facts.adriftUntil && after(clock, clock.timing.adriftMs),
         shift: facts.shift && { ...facts.shift, until: after(clock, clock.timing.shiftMs) },
         path,
       },
@@ -245,7 +239,7 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
     [
       ...lossOf('tv', facts.tv),
       ...lossOf('agent', phase.agent),
-      ...(mobile?.place ? lossOf('mobile', mobile.place) : []),
+      ...phone.happened,
       ...facts.guests.flatMap(({ id, place }) =>
         place === null ? [] : lossOf(`guest:${id}`, place),
       ),
@@ -256,17 +250,16 @@ function recovered(consult: InCall, clock: Clock): Outcomes {
 
 function overdue(consult: InCall, clock: Clock): Outcomes {
   const { now } = clock;
-  const { adriftUntil, mobile, patientAt, tv } = consult.facts;
-  if (patientAt !== 'mobile' && isGivenUp(tv, now)) {
-    // The phone is in the call already: it goes on there, with sound.
-    const phone = mobileCarries(consult.facts) && mobile?.place?.absentUntil === null;
-    if (patientAt === 'both' && phone) return shifted(consult, 'mobile', now);
+  const { facts } = consult;
+  const { adriftUntil } = facts;
+  if (mustGoOnOnPhone(facts, now)) return shifted(consult, 'mobile', now);
+  if (isPast(tvNeededBy(facts), now)) {
     return over(consult, { state: 'ended', outcome: 'tv-lost', by: 'system' }, now);
   }
   if (isGivenUp(consult.phase.agent, now)) {
     return over(consult, { state: 'ended', outcome: 'agent-lost', by: 'system' }, now);
   }
-  if (adriftUntil !== null && Date.parse(adriftUntil) <= now.getTime()) {
+  if (isPast(adriftUntil, now)) {
     return over(consult, { state: 'ended', outcome: 'mobile-lost', by: 'system' }, now);
   }
   if (isShiftOverdue(consult, now)) return shiftFailed(consult, 'no-frames', clock);

@@ -1,4 +1,4 @@
-import { Refusal } from '../protocol/index.ts';
+import { Refusal, type Telephone } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { BesideCommand } from './commands.ts';
 import {
@@ -55,20 +55,22 @@ export function besideTransition(consult: Consult, command: BesideCommand, clock
       const { by, way, to } = command;
       return noted(consult, now, { type: 'phone-link-sent', by, way, to });
     }
-    case 'give-number': {
-      const { number } = command;
-      return changed(consult, { facts: { telephone: { state: 'wanted', number } } }, now, [
-        { type: 'number-given', by: 'patient', number },
-      ]);
-    }
+    case 'give-number':
+      return onTelephone(
+        consult,
+        { state: 'wanted', number: command.number },
+        { type: 'number-given', by: 'patient', number: command.number },
+        now,
+      );
     case 'dial':
       return dialled(consult, now);
-    case 'connect-telephone': {
-      const number = consult.facts.telephone?.number ?? null;
-      return changed(consult, { facts: { telephone: { state: 'connected', number } } }, now, [
+    case 'connect-telephone':
+      return onTelephone(
+        consult,
+        { state: 'connected', number: consult.facts.telephone?.number ?? null },
         { type: 'telephone-connected', by: 'agent', person: command.person },
-      ]);
-    }
+        now,
+      );
     case 'send-mail':
       return noted(consult, now, {
         type: 'mail-sent',
@@ -79,6 +81,20 @@ export function besideTransition(consult: Consult, command: BesideCommand, clock
     case 'receive-mail':
       return noted(consult, now, { type: 'mail-received', by: 'patient', text: command.text });
   }
+}
+
+/** What stands so already, as after a lost answer, is said no second time. */
+function onTelephone(
+  consult: Consult,
+  telephone: Telephone,
+  happened: Happening,
+  now: Date,
+): Outcomes {
+  const before = consult.facts.telephone;
+  if (before?.state === telephone.state && before.number === telephone.number) {
+    return unchanged(consult);
+  }
+  return noted({ ...consult, facts: { ...consult.facts, telephone } }, now, happened);
 }
 
 /** An agent calls the number that the patient gave. */

@@ -1,6 +1,7 @@
 import type { Place } from '../protocol/index.ts';
 import { changed, type Outcomes, unchanged } from './change.ts';
 import { preparationFailed, relayLost } from './mediaLosses.ts';
+import { mobileAway } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAnew } from './path.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './places.ts';
 import { eventReported } from './reports.ts';
 import type { Applicable } from './rules.ts';
-import type { CallingPhase, ConsultIn } from './state.ts';
+import { type CallingPhase, type ConsultIn, seatHeldBy } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type Calling = ConsultIn<CallingPhase>;
@@ -49,7 +50,17 @@ export function callingTransition(
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
-      return endpointLost(consult, command.sessionId, after(clock, timing.waitingTvGraceMs), now);
+      return endpointLost(
+        consult,
+        command.sessionId,
+        after(
+          clock,
+          seatHeldBy(consult, command.sessionId) === 'mobile'
+            ? timing.mobileGraceMs
+            : timing.waitingTvGraceMs,
+        ),
+        now,
+      );
     case 'endpoint-back':
       return endpointBack(consult, command.sessionId, now);
     case 'relay-lost':
@@ -97,10 +108,11 @@ function recovered(consult: Calling, clock: Clock): Outcomes {
   const { facts, phase } = consult;
   const absentUntil = after(clock, clock.timing.waitingTvGraceMs);
   const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
+  const phone = mobileAway(facts, clock);
   return changed(
     consult,
     {
-      facts: { tv: { ...facts.tv, absentUntil }, path },
+      facts: { tv: { ...facts.tv, absentUntil }, mobile: phone.mobile, path },
       phase: {
         ...phase,
         agent: { ...phase.agent, absentUntil },
@@ -111,6 +123,7 @@ function recovered(consult: Calling, clock: Clock): Outcomes {
     [
       ...lossOf('tv', facts.tv),
       ...lossOf('agent', phase.agent),
+      ...phone.happened,
       ...(path === facts.path ? [] : [pathChanged(path)]),
     ],
   );

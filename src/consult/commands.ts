@@ -125,7 +125,7 @@ export type Command =
   /** The playbook knows nothing more. */
   | { readonly type: 'escalate' }
   | { readonly type: 'report-event'; readonly seat: Seat; readonly event: DeviceEvent }
-  | { readonly type: 'cancel'; readonly place: Place }
+  | { readonly type: 'cancel'; readonly seat: 'tv' | 'mobile' | 'agent' }
   | { readonly type: 'accept'; readonly person: PersonRef; readonly sessionId: string }
   | { readonly type: 'decline'; readonly person: PersonRef }
   /** The patient takes the agent's call, or does not. */

@@ -1,5 +1,5 @@
 import type { MediaDevicesState, MediaTransport, PathPolicy } from '../protocol/index.ts';
-import { actFrom, isAgent, isSeat } from './acting.ts';
+import { actFrom, actOnceAdmitted, isAgent, isSeat } from './acting.ts';
 import type { Ledger } from './ledger.ts';
 import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
 import type { Actor } from './ports.ts';
@@ -35,7 +35,7 @@ export class ConsultMedia {
     },
   ): Promise<void> {
     const { consultId, epoch, outcome, detail, transport } = report;
-    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) =>
+    await actOnceAdmitted(this.#ledger, actor, consultId, isSeat, (seat) =>
       outcome === 'connected'
         ? { type: 'media-connected', seat, epoch, transport }
         : { type: 'media-failed', seat, epoch, detail },
@@ -44,7 +44,7 @@ export class ConsultMedia {
 
   /** Which camera and microphone this side has, and why not. */
   async reportDevices(actor: Actor, consultId: string, devices: MediaDevicesState): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isSeat, (seat) => ({
+    await actOnceAdmitted(this.#ledger, actor, consultId, isSeat, (seat) => ({
       type: 'report-devices',
       seat,
       devices,

@@ -14,7 +14,6 @@ import {
   asAgent,
   asAnswerer,
   isPatientsOrAgent,
-  isPlace,
   isTv,
   refOf,
   refusalOf,
@@ -209,10 +208,10 @@ export class Consults {
 
   /** The patient takes the request back, or the agent stops calling. */
   async cancel(actor: Actor, consultId: string): Promise<void> {
-    await actFrom(this.#ledger, actor, consultId, isPlace, (place, { phase }) => {
-      if (place === 'agent' && phase.state !== 'calling') throw new Refusal('wrong_state');
-      if (place === 'tv' && phase.state === 'calling') return { type: 'decline-call' };
-      return { type: 'cancel', place };
+    await actOnceAdmitted(this.#ledger, actor, consultId, isPatientsOrAgent, (seat, { phase }) => {
+      if (seat === 'agent' && phase.state !== 'calling') throw new Refusal('wrong_state');
+      if (seat !== 'agent' && phase.state === 'calling') return { type: 'decline-call' };
+      return { type: 'cancel', seat };
     });
   }
 

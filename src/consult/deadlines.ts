@@ -1,11 +1,11 @@
 import { wantsDiagnostic } from './guided.ts';
-import { type Consult, isAnswered, isCalling, isWaiting } from './state.ts';
+import { tvNeededBy } from './shift.ts';
+import { type Consult, type ConsultFacts, isAnswered, isCalling, isWaiting } from './state.ts';
 
 /** When the consult ends by itself if nothing happens (ISO 8601); `null` where it does not. */
 export function deadlineOf(consult: Consult): string | null {
-  const { tv, patientAt, adriftUntil } = consult.facts;
-  // A call that is on the phone needs no TV.
-  const tvUntil = patientAt === 'mobile' ? null : tv.absentUntil;
+  const { tv, adriftUntil } = consult.facts;
+  const tvUntil = tvNeededBy(consult.facts);
   if (isWaiting(consult)) return earliest([consult.phase.expiresAt, tvUntil]);
   if (isCalling(consult)) {
     const { expiresAt, agent } = consult.phase;
@@ -37,7 +37,7 @@ export function dueAt(consult: Consult): string | null {
         deadlineOf(consult),
         phase.transfer?.until ?? null,
         facts.shift?.until ?? null,
-        facts.mobile?.place?.absentUntil ?? null,
+        ...placesUntil(facts),
         ...facts.guests.map(({ place }) => place?.absentUntil ?? null),
       ]);
     case 'ended':
@@ -53,7 +53,12 @@ export function dueAt(consult: Consult): string | null {
 
 /** While nobody has accepted, a phone may be given up, too. */
 function waitingUntil(consult: Consult): string | null {
-  return earliest([deadlineOf(consult), consult.facts.mobile?.place?.absentUntil ?? null]);
+  return earliest([deadlineOf(consult), ...placesUntil(consult.facts)]);
+}
+
+/** When the patient's devices are given up, without the consult's end: the other of them goes on. */
+function placesUntil({ mobile, tv, patientAt }: ConsultFacts): (string | null)[] {
+  return [mobile?.place?.absentUntil ?? null, patientAt === 'both' ? tv.absentUntil : null];
 }
 
 function earliest(times: ReadonlyArray<string | null>): string | null {

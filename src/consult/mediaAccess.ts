@@ -1,7 +1,9 @@
 import { Refusal } from '../protocol/index.ts';
 import { heldSeat, mayTake, seatOf, withoutSeat } from './access.ts';
+import { requireAdmitted } from './acting.ts';
 import type { Actor } from './ports.ts';
 import { roomIdOf } from './rooms.ts';
+import { carries } from './shift.ts';
 import { type Consult, isAnswered, isOver, isWaiting, type Seat } from './state.ts';
 
 /** The relay room that an actor may use, from which seat, and whether media may flow to it. */
@@ -35,26 +37,28 @@ export function peerIn(consult: Consult, actor: Actor, epoch: number): string {
  */
 export function requireMediaRightIn(consult: Consult, actor: Actor): void {
   const { identity } = actor;
-  if (seatOf(identity, consult) === undefined && !ringsAt(actor, consult)) {
-    throw withoutSeat(identity, consult);
-  }
+  const seat = seatOf(identity, consult);
+  if (seat === undefined && !ringsAt(actor, consult)) throw withoutSeat(identity, consult);
+  if (seat !== undefined) requireAdmitted(seat, consult);
   if (isOver(consult)) throw new Refusal('wrong_state');
 }
 
 /**
  * Where an actor may connect to the relay: the TV from the request on, an agent while it rings or
- * once they have accepted, a guest once they have come.
- * @throws Refusal `stale_epoch` where that epoch's media has been replaced
+ * once they have accepted, a guest once they have come, a phone once it was let in.
+ * @throws Refusal `stale_epoch` where that epoch's media has been replaced; `phone_not_admitted`
  */
 export function relayPlaceIn(consult: Consult, actor: Actor, epoch: number): RelayPlace {
   const rings = ringsAt(actor, consult);
   const seat = rings ? 'agent' : heldSeat(actor, consult);
   if (seat instanceof Refusal) throw seat;
+  requireAdmitted(seat, consult);
   if (isOver(consult)) throw new Refusal('wrong_state');
   const { path, id } = consult.facts;
   if (path.epoch !== epoch) throw new Refusal('stale_epoch');
   if (path.kind !== 'relay') throw new Refusal('wrong_state');
-  return { roomId: roomIdOf(id, epoch), seat, admitted: isAnswered(consult) && !rings };
+  const admitted = isAnswered(consult) && !rings && carries(consult.facts, seat);
+  return { roomId: roomIdOf(id, epoch), seat, admitted };
 }
 
 /** It rings at this person, who has no seat yet and prepares to take one. */

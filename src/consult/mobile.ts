@@ -1,7 +1,7 @@
 import { type CheckStatus, type MobileRef, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
-import { endpointBack, isGivenUp, newPlace } from './places.ts';
+import { endpointBack, isGivenUp, lossOf, newPlace } from './places.ts';
 import { type Consult, type ConsultFacts, isAnswered, type Mobile } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
@@ -12,7 +12,7 @@ export function phoneProposed(
   now: Date,
 ): Outcomes {
   const { facts } = consult;
-  if (facts.patientAt !== 'tv') return new Refusal('wrong_state', 'The phone is in the call.');
+  if (isInCall(facts)) return new Refusal('wrong_state', 'The phone is in the call.');
   const isSame = JSON.stringify(facts.proposal) === JSON.stringify(proposal);
   if (isSame) return unchanged(consult);
   return changed(consult, { facts: { proposal } }, now, [
@@ -28,8 +28,8 @@ export function phoneDeclined(consult: Consult, now: Date): Outcomes {
 }
 
 /**
- * A phone has shown its code. It waits to be let in; one that was linked before makes room, unless
- * the call is on it.
+ * A phone has shown its code. It waits to be let in; one that was linked before makes room. A call
+ * that is on a phone has to be back on the TV first, also where that phone is gone.
  */
 export function mobileLinked(
   consult: Consult,
@@ -39,8 +39,7 @@ export function mobileLinked(
   const { facts } = consult;
   const before = facts.mobile;
   if (before?.id === mobile.id) return unchanged(consult);
-  const isInCall = facts.patientAt !== 'tv' || facts.shift !== null;
-  if (before !== null && isInCall) return new Refusal('wrong_state', 'The call is on a phone.');
+  if (isInCall(facts)) return new Refusal('wrong_state', 'The call is on a phone.');
   const { use, ...ref } = mobile;
   const linked: Mobile = { ...ref, use, admitted: false, check, media: null, place: null };
   const replaced: Happening[] =
@@ -113,6 +112,24 @@ export function mobileRemoved(
 ): Outcomes {
   if (consult.facts.mobile?.id !== mobileId) return unchanged(consult);
   return mobileGone(consult, reason, clock);
+}
+
+/** The server has started anew: the phone is away. */
+export function mobileAway(
+  { mobile }: ConsultFacts,
+  clock: Clock,
+): { readonly mobile: Mobile | null; readonly happened: readonly Happening[] } {
+  if (mobile === null || mobile.place === null) return { mobile, happened: [] };
+  const absentUntil = after(clock, clock.timing.mobileGraceMs);
+  return {
+    mobile: { ...mobile, place: { ...mobile.place, absentUntil } },
+    happened: lossOf('mobile', mobile.place),
+  };
+}
+
+/** Whether a phone has, or is about to have, the call. */
+function isInCall({ patientAt, shift }: ConsultFacts): boolean {
+  return patientAt !== 'tv' || shift !== null;
 }
 
 /** Whether the phone has been away for as long as its place is kept. */

@@ -10,6 +10,7 @@ import {
   type Seat,
   seatHeldBy,
 } from './state.ts';
+import { isPast } from './timing.ts';
 
 /** A place just taken by a session that is connected. */
 export function newPlace(sessionId: string): PlaceState {
@@ -114,7 +115,7 @@ export function lossOf(place: Seat, state: PlaceState): Happening[] {
 
 /** Whether a place has been away for as long as it is kept. */
 export function isGivenUp(state: PlaceState, now: Date): boolean {
-  return state.absentUntil !== null && Date.parse(state.absentUntil) <= now.getTime();
+  return isPast(state.absentUntil, now);
 }
 
 export function pathChanged(path: PathState): Happening {

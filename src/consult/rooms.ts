@@ -88,7 +88,7 @@ function admissionTo(consult: Consult): Admission | undefined {
   ];
   const waitingSeats: Seat[] = [];
   if (consult.phase.transfer !== null) waitingSeats.push('agent');
-  if (mobile !== null && !isMobileIn) waitingSeats.push('mobile');
+  if (mobile?.admitted === true && !isMobileIn) waitingSeats.push('mobile');
   return {
     roomId: roomIdOf(facts.id, facts.path.epoch),
     sessionIds: places.filter((place) => place !== null).map(({ sessionId }) => sessionId),

@@ -2,9 +2,17 @@ import { type PatientAt, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { pathForMore } from './path.ts';
-import { pathChanged } from './places.ts';
-import type { AnsweredPhase, Consult, ConsultFacts, ConsultIn, Mobile } from './state.ts';
-import { after, type Clock } from './timing.ts';
+import { isGivenUp, pathChanged, placeIn } from './places.ts';
+import {
+  type AnsweredPhase,
+  type Consult,
+  type ConsultFacts,
+  type ConsultIn,
+  isAnswered,
+  type Mobile,
+  type Seat,
+} from './state.ts';
+import { after, type Clock, isPast } from './timing.ts';
 
 type InCall = ConsultIn<AnsweredPhase>;
 
@@ -22,6 +30,41 @@ export function mobileCarries({ mobile, patientAt, shift }: ConsultFacts): boole
 /** Whether the TV has, or is about to have, a part in the media. */
 export function tvCarries({ patientAt, shift }: ConsultFacts): boolean {
   return patientAt !== 'mobile' || (shift !== null && shift.to !== 'mobile');
+}
+
+/** Whether who sits there has, or is about to have, a part in the media. */
+export function carries(facts: ConsultFacts, seat: Seat): boolean {
+  if (seat === 'tv') return tvCarries(facts);
+  return seat === 'mobile' ? mobileCarries(facts) : true;
+}
+
+/** Whether the call is on this device of the patient's now. */
+function isPatientAt({ patientAt }: ConsultFacts, device: 'tv' | 'mobile'): boolean {
+  return patientAt === 'both' || patientAt === device;
+}
+
+/** Whether the call goes over to this device of the patient's, which has not been in it. */
+export function isOnTheWayTo(facts: ConsultFacts, seat: Seat): boolean {
+  const { shift } = facts;
+  if (shift === null || (seat !== 'tv' && seat !== 'mobile')) return false;
+  return (shift.to === 'tv') === (seat === 'tv') && !isPatientAt(facts, seat);
+}
+
+/**
+ * Until when the TV may stay away before the consult ends (ISO 8601); `null` while it is there, or
+ * the phone goes on without it. While the call goes over to the phone, it is waited for that.
+ */
+export function tvNeededBy({ tv, patientAt, shift, mobile }: ConsultFacts): string | null {
+  if (patientAt === 'mobile' || tv.absentUntil === null) return null;
+  if (mobile?.place?.absentUntil !== null) return tv.absentUntil;
+  if (patientAt === 'both') return null;
+  const isShiftLonger = shift !== null && Date.parse(shift.until) > Date.parse(tv.absentUntil);
+  return isShiftLonger ? shift.until : tv.absentUntil;
+}
+
+/** A TV that is away for good leaves the call to the phone, which is in it already. */
+export function mustGoOnOnPhone({ tv, patientAt, mobile }: ConsultFacts, now: Date): boolean {
+  return patientAt === 'both' && mobile?.place?.absentUntil === null && isGivenUp(tv, now);
 }
 
 /**
@@ -45,9 +88,11 @@ export function shiftBegun(
   } else if (mobile === null || !mobile.admitted) {
     return new Refusal('phone_not_admitted');
   }
-  if (patientAt === 'both' && to === 'mobile') return shifted(consult, to, clock.now);
-  const path = pathForMore(facts.path, 'phone-joined');
   const carrying = mobile !== null && media !== null ? { ...mobile, media } : mobile;
+  if (patientAt === 'both' && to === 'mobile') {
+    return shifted({ ...consult, facts: { ...facts, mobile: carrying } }, to, clock.now);
+  }
+  const path = pathForMore(facts.path, 'phone-joined');
   return changed(
     consult,
     {
@@ -84,7 +129,7 @@ export function shiftFailed(
   clock: Clock,
   before: readonly Happening[] = [],
 ): Outcomes {
-  const { mobile, patientAt, shift } = consult.facts;
+  const { mobile, patientAt, shift, tv } = consult.facts;
   if (shift === null) return unchanged(consult);
   const isAdrift = patientAt === 'mobile' && mobile === null;
   return changed(
@@ -93,6 +138,7 @@ export function shiftFailed(
       facts: {
         shift: null,
         mobile: mobile && patientAt === 'tv' ? withoutMedia(mobile) : mobile,
+        tv: patientAt === 'mobile' ? { ...tv, flowing: null } : tv,
         adriftUntil: isAdrift ? after(clock, clock.timing.adriftMs) : null,
       },
     },
@@ -111,29 +157,39 @@ export function shiftFailed(
 
 /** Whether a shift has taken as long as it may. */
 export function isShiftOverdue({ facts }: Consult, now: Date): boolean {
-  return facts.shift !== null && Date.parse(facts.shift.until) <= now.getTime();
+  return isPast(facts.shift?.until ?? null, now);
 }
 
-/** The patient is at another device from now on. */
-export function shifted(consult: InCall, to: PatientAt, now: Date): Outcomes {
-  const { mobile, tv, patientAt } = consult.facts;
-  return changed(
-    consult,
-    {
-      facts: {
-        patientAt: to,
-        shift: null,
-        adriftUntil: null,
-        mobile: mobile && to === 'tv' ? withoutMedia(mobile) : mobile,
-        tv: to === 'mobile' ? { ...tv, flowing: null } : tv,
-      },
-    },
-    now,
-    [{ type: 'shifted', by: 'system', from: patientAt, to }],
-  );
+/** Whether the agent and the device by which the patient is in the call have the epoch's media. */
+export function isMediaComplete(consult: InCall): boolean {
+  const { epoch } = consult.facts.path;
+  const ends = [consult.phase.agent, placeIn(consult, patientSeat(consult))];
+  return ends.every((end) => end?.flowing?.epoch === epoch);
 }
 
-function withoutMedia(mobile: Mobile): Mobile {
+/** The patient is at another device from now on, where media may have been complete already. */
+export function shifted(consult: Consult, to: PatientAt, now: Date): Outcomes {
+  const { mobile, tv, patientAt, path } = consult.facts;
+  const facts: Partial<ConsultFacts> = {
+    patientAt: to,
+    shift: null,
+    adriftUntil: null,
+    mobile: mobile && to === 'tv' ? withoutMedia(mobile) : mobile,
+    tv: to === 'mobile' ? { ...tv, flowing: null } : tv,
+  };
+  const there: Consult = { ...consult, facts: { ...consult.facts, ...facts } };
+  const happened: Happening = { type: 'shifted', by: 'system', from: patientAt, to };
+  if (!isAnswered(there) || there.phase.state === 'active' || !isMediaComplete(there)) {
+    return changed(consult, { facts }, now, [happened]);
+  }
+  return changed(consult, { facts, phase: { ...there.phase, state: 'active' } }, now, [
+    happened,
+    { type: 'active', by: 'system', path },
+  ]);
+}
+
+/** The phone without any part in the media. */
+export function withoutMedia(mobile: Mobile): Mobile {
   const place = mobile.place && { ...mobile.place, flowing: null };
   return { ...mobile, media: null, place };
 }

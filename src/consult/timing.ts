@@ -47,6 +47,11 @@ export interface Clock {
   readonly timing: ConsultTiming;
 }
 
+/** Whether a time (ISO 8601) has come; what is `null` never does. */
+export function isPast(time: string | null, now: Date): boolean {
+  return time !== null && Date.parse(time) <= now.getTime();
+}
+
 /** The ISO 8601 time that lies `ms` after the clock's moment. */
 export function after(clock: Clock, ms: number): string {
   return new Date(clock.now.getTime() + ms).toISOString();

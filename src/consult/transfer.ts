@@ -4,10 +4,13 @@ import type { CommandOf } from './commands.ts';
 import { guestsSentAway } from './guests.ts';
 import { pathAnew } from './path.ts';
 import { newPlace, pathChanged } from './places.ts';
+import { withoutMedia } from './shift.ts';
 import type { AnsweredPhase, ConsultIn } from './state.ts';
 import { after, type Clock } from './timing.ts';
 
 type InCall = ConsultIn<AnsweredPhase>;
+
+const backOnTv: Happening = { type: 'shifted', by: 'system', from: 'mobile', to: 'tv' };
 
 /** It rings at the colleague; the call goes on meanwhile. */
 export function transferOffered(
@@ -90,6 +93,8 @@ export function returned(consult: InCall, clock: Clock): Outcomes {
   const heldBy = [...new Set([...facts.heldBy, phase.person.id])];
   const { mobile } = facts;
   const alone = guestsSentAway(consult);
+  // Nobody sees the patient now: a call that no device has is the TV's again.
+  const isAdrift = facts.patientAt === 'mobile' && mobile === null;
   return changed(
     alone.consult,
     {
@@ -98,11 +103,10 @@ export function returned(consult: InCall, clock: Clock): Outcomes {
         heldBy,
         tv: { ...facts.tv, flowing: null },
         mobile: mobile && {
-          ...mobile,
-          place: mobile.place && { ...mobile.place, flowing: null },
+          ...withoutMedia(mobile),
+          media: facts.patientAt === 'tv' ? null : mobile.media,
         },
-        // Nobody sees the patient now: a call that no device has is the TV's again.
-        patientAt: mobile === null ? 'tv' : facts.patientAt,
+        patientAt: isAdrift ? 'tv' : facts.patientAt,
         shift: null,
         adriftUntil: null,
         proposal: null,
@@ -113,6 +117,7 @@ export function returned(consult: InCall, clock: Clock): Outcomes {
     now,
     [
       ...alone.happened,
+      ...(isAdrift ? [backOnTv] : []),
       { type: 'returned', by: 'agent', person: phase.person },
       { type: 'queued', by: 'system' },
       pathChanged(path),

@@ -3,14 +3,13 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { escalated, guidedAnswer, guidedBy, guidedEvent } from './guided.ts';
 import { preparationFailed, relayLost } from './mediaLosses.ts';
-import { isMobileGivenUp, mobileGone } from './mobile.ts';
+import { isMobileGivenUp, mobileAway, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAnew } from './path.ts';
 import {
   devicesReported,
   endpointBack,
   endpointLost,
-  isGivenUp,
   lossOf,
   newPlace,
   pathChanged,
@@ -18,6 +17,7 @@ import {
 import { diagnosed, eventReported, taskAnswered } from './reports.ts';
 import { declined, matched, missed } from './ringing.ts';
 import type { Applicable } from './rules.ts';
+import { mustGoOnOnPhone, shifted, tvNeededBy } from './shift.ts';
 import {
   type ConsultFacts,
   type ConsultIn,
@@ -25,7 +25,7 @@ import {
   seatHeldBy,
   type WaitingPhase,
 } from './state.ts';
-import { after, type Clock } from './timing.ts';
+import { after, type Clock, isPast } from './timing.ts';
 
 type Waiting = ConsultIn<WaitingPhase>;
 
@@ -126,8 +126,8 @@ function accepted(consult: Waiting, command: CommandOf<'accept'>, clock: Clock):
   const { person, sessionId } = command;
   if (!mayAccept(consult, person)) return new Refusal('forbidden');
   const agent = newPlace(sessionId);
-  // The patient has not wished it: first it rings at the TV.
-  if (facts.openedBy === 'system') {
+  // The patient has not wished it: first it rings at the TV. Whoever is at their phone has.
+  if (facts.openedBy === 'system' && facts.patientAt === 'tv') {
     const expiresAt = after(clock, clock.timing.ringMs);
     return changed(consult, { phase: { state: 'calling', person, agent, expiresAt } }, clock.now, [
       { type: 'calling', by: 'agent', person },
@@ -176,14 +176,10 @@ function recovered(consult: Waiting, clock: Clock): Outcomes {
   const { facts, phase } = consult;
   const { now, timing } = clock;
   const path = facts.path.kind === 'relay' ? pathAnew(facts.path, 'relay-restarted') : facts.path;
-  const { mobile } = facts;
-  const mobileUntil = after(clock, timing.mobileGraceMs);
+  const phone = mobileAway(facts, clock);
   const changedFacts: Partial<ConsultFacts> = {
     tv: { ...facts.tv, absentUntil: absentUntil(consult, clock) },
-    mobile: mobile && {
-      ...mobile,
-      place: mobile.place && { ...mobile.place, absentUntil: mobileUntil },
-    },
+    mobile: phone.mobile,
     path,
     attended: false,
   };
@@ -192,7 +188,7 @@ function recovered(consult: Waiting, clock: Clock): Outcomes {
   const state = phase.state === 'offered' ? 'queued' : phase.state;
   return changed(consult, { facts: changedFacts, phase: { state, expiresAt } }, now, [
     ...lossOf('tv', facts.tv),
-    ...(mobile?.place ? lossOf('mobile', mobile.place) : []),
+    ...phone.happened,
     ...(path === facts.path ? [] : [pathChanged(path)]),
     ...rung,
   ]);
@@ -205,7 +201,9 @@ function absentUntil({ phase }: Waiting, clock: Clock): string {
 
 function overdue(consult: Waiting, clock: Clock): Outcomes {
   const { now } = clock;
-  if (consult.facts.patientAt !== 'mobile' && isGivenUp(consult.facts.tv, now)) {
+  const { facts } = consult;
+  if (mustGoOnOnPhone(facts, now)) return shifted(consult, 'mobile', now);
+  if (isPast(tvNeededBy(facts), now)) {
     return over(consult, { state: 'cancelled', outcome: 'tv-lost', by: 'system' }, now);
   }
   if (Date.parse(consult.phase.expiresAt) <= now.getTime()) {

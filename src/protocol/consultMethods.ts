@@ -17,7 +17,7 @@ export const consultMethods = {
   ),
   'consult.cancel': method(
     'The patient takes the request back, or the agent stops calling.',
-    both,
+    patientAndAgent,
     ofConsult,
     nothing,
   ),

@@ -1,4 +1,5 @@
 import type { Asking, CalledPatient, CareDirectory } from '../consult/ports.ts';
+import type { PhoneSettings } from '../deflection/ports.ts';
 import {
   type ConsultKind,
   type DeviceRef,
@@ -76,6 +77,11 @@ export class RegistrationDirectory implements CareDirectory, CareLinks {
 
   async clinicName(clinicId: string): Promise<string> {
     return (await this.#clinic(clinicId)).name;
+  }
+
+  /** How the clinic's consults go on to patients' phones. */
+  async phonesOf(clinicId: string): Promise<PhoneSettings> {
+    return (await this.#clinic(clinicId)).settings.phones;
   }
 
   async calledPatient(

@@ -10,12 +10,14 @@ import type { RegistrationFeed } from './feed.ts';
 import type { Patients } from './patients.ts';
 import { requirePermission } from './permissions.ts';
 import type { DeviceAuthorization, RegistrationStore } from './ports.ts';
+import type { Proofs } from './proofs.ts';
 import { hashShortSecret } from './secrets.ts';
 import { normalizeUserCode } from './userCode.ts';
 
 export interface PairingDeps {
   readonly store: RegistrationStore;
   readonly patients: Patients;
+  readonly proofs: Proofs;
   readonly feed: RegistrationFeed;
   readonly userCodeKey: Uint8Array;
   /** How long the device has to collect its token once it is confirmed. */
@@ -69,6 +71,7 @@ export class Pairing {
         ? await this.#deps.patients.visible(by, request.patient.id)
         : { id: newId(), name: request.patient.name };
     const patientNames = await this.#whomThePatientNames(by, patient.id, request.physicianIds);
+    const proofs = await this.#deps.proofs.stored('id' in request.patient ? {} : request.patient);
     const now = this.#deps.now();
     const deviceId = newId();
     const unpaired = await store.authorizations.approve({
@@ -78,6 +81,7 @@ export class Pairing {
       deviceId,
       patient,
       patientIsNew,
+      proofs: { birthDate: null, pinHash: null, ...proofs },
       replacesOfWhoNamed: (await this.#deps.patients.seesAll(by)) ? null : by.personId,
       patientNames,
       deciderNamesPatient: patientNames?.includes(by.personId) ?? false,

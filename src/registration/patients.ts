@@ -47,7 +47,7 @@ export class Patients {
     const named = new Map((await nominations.of(ids)).map((entry) => [entry.patientId, entry]));
     const physicians = await people.list(clinic.id, 'physician');
     return {
-      patients: visible.map(({ id, name }) => {
+      patients: visible.map(({ id, name, proofs }) => {
         const nomination = named.get(id) ?? { patientId: id, byPatient: [], byPhysicians: [] };
         return {
           id,
@@ -60,6 +60,7 @@ export class Patients {
           ...(by.role === 'physician' && {
             namedByMe: nomination.byPhysicians.includes(by.personId),
           }),
+          proofs: [...proofs],
         };
       }),
     };

@@ -25,6 +25,7 @@ export interface PeopleDeps {
 const firstSettings: ClinicSettings = {
   reception: { openingHours: '', emergency: '' },
   answersItself: false,
+  phones: { check: null, callIn: null, country: 'DE' },
 };
 
 /** Clinics and the people who work there. */

@@ -6,6 +6,7 @@ import type {
   PathPolicy,
   PatientRef,
   PersonRef,
+  PhoneCheck,
   Role,
 } from '../protocol/index.ts';
 import type { RequestRoute } from './routing.ts';
@@ -30,6 +31,14 @@ export interface Person extends PersonRef {
 
 interface Patient extends PatientRef {
   readonly clinicId: string;
+}
+
+/** What proves that a phone is the patient's, as it is stored; `null`: not on record. */
+export interface PatientProofs {
+  /** ISO 8601. */
+  readonly birthDate: string | null;
+  /** Argon2id in the PHC string format. */
+  readonly pinHash: string | null;
 }
 
 /** A paired television. Times are ISO 8601 in UTC. */
@@ -79,6 +88,8 @@ export interface PairingDecision {
   readonly deviceId: string;
   readonly patient: PatientRef;
   readonly patientIsNew: boolean;
+  /** Of a patient who is new. */
+  readonly proofs: PatientProofs;
   /** Only devices of patients who named this person give way; `null`: any of the clinic's. */
   readonly replacesOfWhoNamed: string | null;
   /** The patient's nominations from now on, in order; `null` leaves them as they are. */
@@ -180,7 +191,13 @@ export interface PatientStore {
   insert(patient: Patient, at: string): Promise<void>;
   find(patientId: string): Promise<Patient | undefined>;
   /** Patients of a clinic by name; only those who named a person, where one is given. */
-  list(clinicId: string, whoNamed?: string): Promise<readonly Patient[]>;
+  list(
+    clinicId: string,
+    whoNamed?: string,
+  ): Promise<readonly (Patient & { readonly proofs: readonly PhoneCheck[] })[]>;
+  proofsOf(patientId: string): Promise<PatientProofs | undefined>;
+  /** Replaces what is given. */
+  setProofs(patientId: string, proofs: Partial<PatientProofs>): Promise<void>;
 }
 
 /** Both sides of a patient's care links, as ids of people. */

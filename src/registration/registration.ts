@@ -13,6 +13,7 @@ import { owaspCost, type PasswordCost } from './password.ts';
 import { Patients } from './patients.ts';
 import { People } from './people.ts';
 import type { RegistrationStore } from './ports.ts';
+import { Proofs } from './proofs.ts';
 import { RequestRoutes } from './requestRoutes.ts';
 import type { RandomBytes } from './secrets.ts';
 import { readSignInCookie } from './signInCookie.ts';
@@ -68,6 +69,7 @@ export interface Registration {
   readonly pairing: Pairing;
   readonly people: People;
   readonly patients: Patients;
+  readonly proofs: Proofs;
   readonly signIns: SignIns;
   readonly authentication: Authentication;
   readonly clinicSettings: ClinicSettingsDesk;
@@ -80,6 +82,7 @@ export function createRegistration(deps: RegistrationDeps): Registration {
   const { deviceGrant, passwordCost, rotateTokensAfterMs } = settings;
   const directory = new RegistrationDirectory(deps);
   const patients = new Patients(deps);
+  const proofs = new Proofs({ ...deps, patients, passwordCost });
   const signIns = new SignIns({ ...deps, passwordCost, settings: settings.signIn });
   const tokens = new DeviceTokens({ ...deps, directory, rotateAfterMs: rotateTokensAfterMs });
   return {
@@ -92,10 +95,12 @@ export function createRegistration(deps: RegistrationDeps): Registration {
     pairing: new Pairing({
       ...deps,
       patients,
+      proofs,
       collectWithinSeconds: deviceGrant.expiresInSeconds,
     }),
     people: new People({ ...deps, passwordCost }),
     patients,
+    proofs,
     signIns,
     clinicSettings: new ClinicSettingsDesk(deps),
     requestRoutes: new RequestRoutes(deps),

@@ -1,7 +1,7 @@
 import { follows } from '../consult/access.ts';
 import type { ConsultChange } from '../consult/ports.ts';
 import { type Consult, isOver } from '../consult/state.ts';
-import { updateFor } from '../consult/view.ts';
+import { updateFor, viewOf } from '../consult/view.ts';
 import type { Logger } from '../log.ts';
 import {
   type ConsultUpdate,
@@ -118,7 +118,8 @@ export class Feed {
       session.notify('consult.left', { consultId: id, ...leavingOf(after) });
       return;
     }
-    if (lastSeq <= (told ?? 0)) return;
+    const isNews = lastSeq > (told ?? 0) || (lastSeq === told && isSeenWithoutEvent(change));
+    if (!isNews) return;
     const update = updateFor(session.identity, after, change.events);
     const events = unseen(update, told ?? 0);
     if (events === undefined) {
@@ -157,6 +158,12 @@ export class Feed {
     note(session, consult);
     return { consult, events };
   }
+}
+
+/** What the timeline does not say and the view shows: a phone that came, or that answered wrong. */
+function isSeenWithoutEvent({ before, after, events }: ConsultChange): boolean {
+  if (before === null || events.length > 0) return false;
+  return JSON.stringify(viewOf(before)) !== JSON.stringify(viewOf(after));
 }
 
 /** The update's events after `told`; `undefined` if some between are not among them. */

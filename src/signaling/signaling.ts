@@ -2,6 +2,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Bus } from '../bus/bus.ts';
 import type { Consults } from '../consult/consults.ts';
+import type { Deflection } from '../deflection/deflection.ts';
+import type { Photos } from '../deflection/photos.ts';
 import type { Logger } from '../log.ts';
 import type { Authentication } from '../registration/registration.ts';
 import type { RandomBytes } from '../registration/secrets.ts';
@@ -10,7 +12,9 @@ import { createDispatch } from './dispatch.ts';
 import { Drain } from './drain.ts';
 import { Feed } from './feed.ts';
 import { agentHandlers } from './handlers/agent.ts';
+import { chatHandlers } from './handlers/chat.ts';
 import { consultHandlers } from './handlers/consult.ts';
+import { deflectionHandlers } from './handlers/deflection.ts';
 import { type DeviceSettings, deviceHandlers } from './handlers/device.ts';
 import { peerHandlers } from './handlers/peer.ts';
 import { relayHandlers } from './handlers/relay.ts';
@@ -38,6 +42,8 @@ export interface SignalingOptions {
   readonly bus: Bus;
   readonly sessions: Sessions;
   readonly consults: Consults;
+  readonly deflection: Deflection;
+  readonly photos: Photos;
   readonly relay: RelayMedia;
   readonly authentication: Authentication;
   readonly deviceSettings: DeviceSettings;
@@ -84,6 +90,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   const opening = new Opening({
     authentication: options.authentication,
     guests: consults.guests,
+    mobiles: options.deflection,
     store: sessionStore,
     sessions,
     feed,
@@ -111,6 +118,8 @@ export function createSignaling(options: SignalingOptions): Signaling {
     ...sessionHandlers(sessionStore, sessions, presence),
     ...agentHandlers(consults, sessions),
     ...consultHandlers(consults, feed),
+    ...deflectionHandlers(options.deflection, consults),
+    ...chatHandlers(consults, options.photos),
     ...deviceHandlers(options.deviceSettings),
     ...peerHandlers(consults, sessions, options.iceServers),
     ...relayHandlers(consults, options.relay, options.iceServers),

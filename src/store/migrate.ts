@@ -6,6 +6,7 @@ import { createSessions } from './migrations/0003-sessions.ts';
 import { createConsultPeople } from './migrations/0004-consult-people.ts';
 import { createPlaybooks } from './migrations/0010-playbooks.ts';
 import { createWebhooks } from './migrations/0020-webhooks.ts';
+import { createDeflection } from './migrations/0030-deflection.ts';
 import type { Tables } from './tables.ts';
 
 /** Applied in the order of their names, each once. A released migration is never edited. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-consult-people': createConsultPeople,
   '0010-playbooks': createPlaybooks,
   '0020-webhooks': createWebhooks,
+  '0030-deflection': createDeflection,
 };
 
 /** Brings the schema up to date. @throws what the first migration that failed threw */

@@ -119,7 +119,14 @@ async function approve(
   if (decision.patientIsNew) {
     await transaction
       .insertInto('patients')
-      .values({ id: patient.id, clinic_id: clinicId, name: patient.name, created_at: at })
+      .values({
+        id: patient.id,
+        clinic_id: clinicId,
+        name: patient.name,
+        birth_date: decision.proofs.birthDate,
+        pin_hash: decision.proofs.pinHash,
+        created_at: at,
+      })
       .execute();
   }
   const formerIds = await formerDevices(transaction, decision, hardwareId);

@@ -13,6 +13,14 @@ export function loadUserCodeKey(file: string): Promise<Uint8Array> {
 }
 
 /**
+ * The key for the hashes of the codes that link phones, made on first use.
+ * @throws Error where the file holds anything else than a key
+ */
+export function loadPhoneCodeKey(file: string): Promise<Uint8Array> {
+  return loadKey(file, 'Delete it, and codes that are on a screen now are void.');
+}
+
+/**
  * The key under which the secrets of webhooks are encrypted, made on first use. Without it, a copy
  * of the database alone signs nothing.
  * @throws Error where the file holds anything else than a key

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { clinicSettings, desk } from '../protocol/index.ts';
+import { clinicSettings, desk, type PhoneCheck } from '../protocol/index.ts';
 import type { ClinicStore, PatientStore, Person, PersonStore } from '../registration/ports.ts';
 import { readDocument } from './storedDocument.ts';
 import { isUniqueViolation } from './storeErrors.ts';
@@ -116,6 +116,8 @@ export function createPatientStore(database: Kysely<Tables>): PatientStore {
           id: patient.id,
           clinic_id: patient.clinicId,
           name: patient.name,
+          birth_date: null,
+          pin_hash: null,
           created_at: at,
         })
         .execute();
@@ -139,9 +141,40 @@ export function createPatientStore(database: Kysely<Tables>): PatientStore {
         );
       }
       const rows = await query.orderBy('name').orderBy('id').execute();
-      return rows.map((row) => ({ id: row.id, clinicId: row.clinic_id, name: row.name }));
+      return rows.map((row) => ({
+        id: row.id,
+        clinicId: row.clinic_id,
+        name: row.name,
+        proofs: onRecord(row),
+      }));
+    },
+    async proofsOf(patientId) {
+      const row = await database
+        .selectFrom('patients')
+        .select(['birth_date', 'pin_hash'])
+        .where('id', '=', patientId)
+        .executeTakeFirst();
+      return row && { birthDate: row.birth_date, pinHash: row.pin_hash };
+    },
+    async setProofs(patientId, { birthDate, pinHash }) {
+      if (birthDate === undefined && pinHash === undefined) return;
+      await database
+        .updateTable('patients')
+        .set({
+          ...(birthDate !== undefined && { birth_date: birthDate }),
+          ...(pinHash !== undefined && { pin_hash: pinHash }),
+        })
+        .where('id', '=', patientId)
+        .execute();
     },
   };
+}
+
+function onRecord(row: { birth_date: string | null; pin_hash: string | null }): PhoneCheck[] {
+  return [
+    ...(row.birth_date === null ? [] : (['birth-date'] as const)),
+    ...(row.pin_hash === null ? [] : (['pin'] as const)),
+  ];
 }
 
 /** People with their clinics, in the columns that `asPerson` reads. */

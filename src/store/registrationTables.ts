@@ -35,7 +35,16 @@ export interface RegistrationTables {
     password_hash: string;
     created_at: string;
   };
-  patients: { id: string; clinic_id: string; name: string; created_at: string };
+  patients: {
+    id: string;
+    clinic_id: string;
+    name: string;
+    /** ISO 8601. */
+    birth_date: string | null;
+    /** Argon2id in the PHC string format. */
+    pin_hash: string | null;
+    created_at: string;
+  };
   devices: {
     id: string;
     clinic_id: string;

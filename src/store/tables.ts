@@ -1,5 +1,6 @@
 import type { ConsultPeopleTables } from './consultPeopleTables.ts';
 import type { ConsultTables } from './consultTables.ts';
+import type { DeflectionTables } from './deflectionTables.ts';
 import type { PlaybookTables } from './playbookTables.ts';
 import type { RegistrationTables } from './registrationTables.ts';
 import type { SessionTables } from './sessionTables.ts';
@@ -10,6 +11,7 @@ export interface Tables
   extends RegistrationTables,
     ConsultTables,
     ConsultPeopleTables,
+    DeflectionTables,
     PlaybookTables,
     SessionTables,
     WebhookTables {}

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Playbooks } from '../diagnostics/playbooks.ts';
 import type { Integration } from '../integration/integration.ts';
+import { Limiter } from '../limiter.ts';
 import { type HealthResponse, Refusal } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { careRoutes } from './careRoutes.ts';
@@ -9,7 +10,8 @@ import { deviceGrantRoutes } from './deviceGrantRoutes.ts';
 import { type FailuresDeps, jsonFailures } from './failures.ts';
 import { inboundRoutes } from './inboundRoutes.ts';
 import { integrationRoutes } from './integrationRoutes.ts';
-import { defaultWebLimits, Limiter, type WebLimits } from './limits.ts';
+import { defaultWebLimits, type WebLimits } from './limits.ts';
+import { type MailReceiver, mailRoutes } from './mailRoutes.ts';
 import { operationsRoutes } from './operationsRoutes.ts';
 import { pairingRoutes } from './pairingRoutes.ts';
 import { playbookRoutes } from './playbookRoutes.ts';
@@ -22,6 +24,8 @@ export interface WebAppDeps extends FailuresDeps {
   readonly registration: Registration;
   readonly playbooks: Playbooks;
   readonly integration: Integration;
+  /** Where answers to e-mails go, and under which password they come; `null`: there are none. */
+  readonly mail: { readonly receiver: MailReceiver; readonly secret: string } | null;
   /** The origin under which browsers reach the server, if a proxy stands before it. */
   readonly publicUrl: string | undefined;
   /** Whether browsers reach the server by HTTPS, its own or a proxy's. */
@@ -38,7 +42,7 @@ export interface WebAppDeps extends FailuresDeps {
 
 /** Everything that is spoken by HTTP: the agent app's API, pairing, the built apps. */
 export function createWebApp(deps: WebAppDeps): Express {
-  const { integration, registration, playbooks, publicUrl } = deps;
+  const { integration, mail, registration, playbooks, publicUrl } = deps;
   const { authentication } = registration;
   const limiter = new Limiter(deps.limits ?? defaultWebLimits);
   const app = express();
@@ -56,6 +60,7 @@ export function createWebApp(deps: WebAppDeps): Express {
     deviceGrantRoutes({ ...deps, deviceGrant: registration.deviceGrant, limiter }),
   );
   app.use('/api', inboundRoutes({ inbound: integration.inbound, limiter }));
+  if (mail !== null) app.use('/api', mailRoutes({ ...mail, limiter }));
   app.use('/api', requireSameOrigin(publicUrl, { programs: false }));
   // Playbooks are larger than what any other route takes.
   app.use('/api', playbookRoutes({ authentication, playbooks }));

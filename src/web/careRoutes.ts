@@ -1,11 +1,17 @@
 import express, { type Router } from 'express';
-import { careLinkRequest, clinicSettings, desksRequest, peopleRequest } from '../protocol/index.ts';
+import {
+  careLinkRequest,
+  clinicSettings,
+  desksRequest,
+  patientProofsRequest,
+  peopleRequest,
+} from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { readBody, requireSignIn } from './requests.ts';
 
 /**
- * `GET /people`, `PUT /people/desks`, `GET /patients`, `POST /care-links/name` and `/care-links/unname`,
- * `GET` and `PUT /clinic/settings`.
+ * `GET /people`, `PUT /people/desks`, `GET /patients`, `PUT /patients/proofs`,
+ * `POST /care-links/name` and `/care-links/unname`, `GET` and `PUT /clinic/settings`.
  */
 export function careRoutes(registration: Registration): Router {
   const { authentication, patients, people } = registration;
@@ -19,6 +25,12 @@ export function careRoutes(registration: Registration): Router {
 
   router.get('/patients', async (request, response) => {
     response.json(await patients.list(await requireSignIn(authentication, request)));
+  });
+
+  router.put('/patients/proofs', async (request, response) => {
+    const by = await requireSignIn(authentication, request);
+    await registration.proofs.set(by, readBody(patientProofsRequest, request.body));
+    response.json({});
   });
 
   router.post('/care-links/name', async (request, response) => {

@@ -9,13 +9,13 @@ import {
 import type { DeviceGrant } from '../registration/deviceGrant.ts';
 import { addressKey, plainAddress } from './address.ts';
 import { type FailuresDeps, grantFailures } from './failures.ts';
-import type { Limiter } from './limits.ts';
+import type { WebLimiter } from './limits.ts';
 import { ownOrigin } from './origin.ts';
 import { readBody, requireSameOrigin } from './requests.ts';
 
 export interface DeviceGrantRoutesDeps extends FailuresDeps {
   readonly deviceGrant: DeviceGrant;
-  readonly limiter: Limiter;
+  readonly limiter: WebLimiter;
   readonly publicUrl: string | undefined;
 }
 

@@ -2,11 +2,11 @@ import express, { type Router } from 'express';
 import type { Inbound } from '../integration/inbound.ts';
 import { Refusal } from '../protocol/index.ts';
 import { addressKey, plainAddress } from './address.ts';
-import type { Limiter } from './limits.ts';
+import type { WebLimiter } from './limits.ts';
 
 export interface InboundRoutesDeps {
   readonly inbound: Inbound;
-  readonly limiter: Limiter;
+  readonly limiter: WebLimiter;
 }
 
 /**

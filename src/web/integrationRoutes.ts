@@ -11,13 +11,13 @@ import {
 } from '../protocol/index.ts';
 import { requirePermission } from '../registration/permissions.ts';
 import type { Authentication } from '../registration/registration.ts';
-import type { Limiter } from './limits.ts';
+import type { WebLimiter } from './limits.ts';
 import { readBody, requireSignIn } from './requests.ts';
 
 export interface IntegrationRoutesDeps {
   readonly authentication: Authentication;
   readonly integration: Integration;
-  readonly limiter: Limiter;
+  readonly limiter: WebLimiter;
 }
 
 /** `/integration/subscriptions`, `/integration/deliveries` and `/integration/sources`: admins'. */

@@ -1,11 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../protocol/index.ts';
-
-/** So many in so long a time. */
-interface Limit {
-  readonly points: number;
-  readonly seconds: number;
-}
+import type { Count, Limit, Limiter } from '../limiter.ts';
 
 /**
  * How often things may be tried. A clinic stands behind one address with all its people and
@@ -28,6 +21,8 @@ export interface WebLimits {
   /** Wrong signatures. */
   readonly inboundPerAddress: Limit;
   readonly webhookTestPerClinic: Limit;
+  /** E-mails that a provider hands over, and whoever says that they are one. */
+  readonly mailPerAddress: Limit;
 }
 
 export const defaultWebLimits: WebLimits = {
@@ -42,86 +37,10 @@ export const defaultWebLimits: WebLimits = {
   inboundPerSource: { points: 600, seconds: 60 },
   inboundPerAddress: { points: 60, seconds: 60 },
   webhookTestPerClinic: { points: 30, seconds: 60 },
+  mailPerAddress: { points: 300, seconds: 60 },
 };
 
-type LimitName = keyof WebLimits;
+export type WebLimiter = Limiter<keyof WebLimits>;
 
 /** One count: which limit, and by what key. */
-export type Count = readonly [limit: LimitName, key: string];
-
-/** Counts what is tried and refuses what is too much. */
-export class Limiter {
-  readonly #limiters: ReadonlyMap<LimitName, RateLimiterMemory>;
-
-  constructor(limits: WebLimits) {
-    this.#limiters = new Map(
-      limitNames.map((name) => {
-        const { points, seconds } = limits[name];
-        return [name, new RateLimiterMemory({ keyPrefix: name, points, duration: seconds })];
-      }),
-    );
-  }
-
-  /** Counts an attempt. @throws Refusal `rate_limited` with `retryAfterMs` */
-  async count(...[name, key]: Count): Promise<void> {
-    const limiter = this.#limiter(name);
-    try {
-      await limiter.consume(key);
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      // Only what was let through counts.
-      await limiter.reward(key);
-      const retryAfterMs = Math.max(1_000, error.msBeforeNext);
-      throw new Refusal('rate_limited', undefined, { retryAfterMs });
-    }
-  }
-
-  /**
-   * Does the work and counts it only if it fails in a given way. It is counted before and taken
-   * back after, so that many attempts at once do not slip through together.
-   * @throws Refusal `rate_limited`, or what the work threw
-   */
-  async countFailures<T>(
-    counts: readonly Count[],
-    isFailure: (error: unknown) => boolean,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const counted: Count[] = [];
-    try {
-      for (const count of counts) {
-        await this.count(...count);
-        counted.push(count);
-      }
-      const result = await work();
-      await this.#takeBack(counted);
-      return result;
-    } catch (error) {
-      if (!isFailure(error)) await this.#takeBack(counted);
-      throw error;
-    }
-  }
-
-  async #takeBack(counts: readonly Count[]): Promise<void> {
-    for (const [name, key] of counts) await this.#limiter(name).reward(key);
-  }
-
-  #limiter(name: LimitName): RateLimiterMemory {
-    const limiter = this.#limiters.get(name);
-    if (limiter === undefined) throw new Error(`There is no limit ${name}.`);
-    return limiter;
-  }
-}
-
-const limitNames: readonly LimitName[] = [
-  'signInPerAddress',
-  'signInPerAccount',
-  'signInPerAccountAndAddress',
-  'userCodePerPerson',
-  'userCodePerAddress',
-  'pollPerCode',
-  'pollPerAddress',
-  'authorizePerAddress',
-  'inboundPerSource',
-  'inboundPerAddress',
-  'webhookTestPerClinic',
-];
+export type WebCount = Count<keyof WebLimits>;

@@ -9,12 +9,12 @@ import {
 } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { addressKey, plainAddress } from './address.ts';
-import type { Count, Limiter } from './limits.ts';
+import type { WebCount, WebLimiter } from './limits.ts';
 import { readBody, requireSignIn } from './requests.ts';
 
 export interface PairingRoutesDeps {
   readonly registration: Registration;
-  readonly limiter: Limiter;
+  readonly limiter: WebLimiter;
 }
 
 /** `POST /pairing/lookup`, `/pairing/confirm`, `/pairing/deny` and `/device/unpair`. */
@@ -28,7 +28,7 @@ export function pairingRoutes({ registration, limiter }: PairingRoutesDeps): Rou
     request: Request,
     work: () => Promise<T>,
   ): Promise<T> {
-    const counts: Count[] = [
+    const counts: WebCount[] = [
       ['userCodePerPerson', by.personId],
       ['userCodePerAddress', addressKey(plainAddress(request.ip))],
     ];

@@ -3,12 +3,12 @@ import { Refusal, signInRequest } from '../protocol/index.ts';
 import type { Registration } from '../registration/registration.ts';
 import { readSignInCookie, signInCookieName } from '../registration/signInCookie.ts';
 import { addressKey, plainAddress } from './address.ts';
-import type { Limiter } from './limits.ts';
+import type { WebLimiter } from './limits.ts';
 import { readBody, requireSignIn } from './requests.ts';
 
 export interface SignInRoutesDeps {
   readonly registration: Registration;
-  readonly limiter: Limiter;
+  readonly limiter: WebLimiter;
   /** Whether browsers reach the server by HTTPS. */
   readonly isSecure: boolean;
 }

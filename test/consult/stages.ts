@@ -1,8 +1,13 @@
 import type { Command, CommandOf, RequestCommand } from '../../src/consult/commands.ts';
-import type { Consult } from '../../src/consult/state.ts';
+import type { Consult, Seat } from '../../src/consult/state.ts';
 import { type Clock, defaultTiming } from '../../src/consult/timing.ts';
 import { transition } from '../../src/consult/transition.ts';
-import type { PathPolicy, TimelineEvent } from '../../src/protocol/index.ts';
+import type {
+  MobileMedia,
+  PathPolicy,
+  PatientAt,
+  TimelineEvent,
+} from '../../src/protocol/index.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { ada, ben, clinic, device, homeTv, idOf, person } from './people.ts';
 
@@ -81,11 +86,22 @@ export const benAccepts: Command = {
   sessionId: ben.sessionId,
 };
 
-export function connected(seat: 'tv' | 'agent', epoch = 1): Command {
+/** A phone that a patient has linked. */
+export const phone = {
+  id: idOf('phone'),
+  model: 'iPhone',
+  browser: 'Safari 18',
+  address: '192.0.2.7',
+  nearTv: true,
+  way: 'qr',
+  use: 'move',
+} as const;
+
+export function connected(seat: Seat, epoch = 1): Command {
   return { type: 'media-connected', seat, epoch };
 }
 
-export function failed(seat: 'tv' | 'agent', epoch = 1): Command {
+export function failed(seat: Seat, epoch = 1): Command {
   return { type: 'media-failed', seat, epoch, detail: 'no candidate pair' };
 }
 
@@ -98,8 +114,8 @@ const ways = {
   accepted: [match, adaAccepts],
   active: [match, adaAccepts, connected('tv'), connected('agent')],
   calling: [],
-  ended: [match, adaAccepts, { type: 'end', place: 'tv' }],
-  cancelled: [{ type: 'cancel', place: 'tv' }],
+  ended: [match, adaAccepts, { type: 'end', seat: 'tv' }],
+  cancelled: [{ type: 'cancel', seat: 'tv' }],
   expired: [
     match,
     { type: 'decline', person: person('Ada') },
@@ -109,6 +125,49 @@ const ways = {
 
 export type Stage = keyof typeof ways;
 export const stages = Object.keys(ways).filter((name): name is Stage => name in ways);
+
+const linked: readonly Command[] = [
+  ...ways.active,
+  { type: 'link-mobile', mobile: phone, check: null },
+  { type: 'join-mobile', mobileId: phone.id, sessionId: idOf('phone session') },
+];
+const admitted: readonly Command[] = [...linked, { type: 'admit-mobile', mobileId: phone.id }];
+
+/** The call begins to go over to there. */
+export function begun(to: PatientAt, media: MobileMedia | null = 'video'): Command {
+  return { type: 'begin-shift', to, media };
+}
+
+/** The agent's screen shows the patient there. */
+export function confirmed(to: PatientAt): Command {
+  return { type: 'confirm-shift', to };
+}
+
+/** Commands that lead an active consult on the relay to where its phone stands. */
+const phoneWays = {
+  linked,
+  admitted,
+  'on the way to the phone': [...admitted, begun('mobile')],
+  'on both': [...admitted, begun('both'), confirmed('both')],
+  'on the phone': [...admitted, begun('mobile'), confirmed('mobile')],
+  'on the way back': [...admitted, begun('mobile'), confirmed('mobile'), begun('tv', null)],
+  adrift: [
+    ...admitted,
+    begun('mobile'),
+    confirmed('mobile'),
+    { type: 'remove-mobile', mobileId: phone.id, reason: 'left' },
+  ],
+} as const satisfies Record<string, readonly Command[]>;
+
+export type PhoneStage = keyof typeof phoneWays;
+export const phoneStages = Object.keys(phoneWays).filter(
+  (name): name is PhoneStage => name in phoneWays,
+);
+
+/** An active consult whose patient has come so far with their phone. */
+export function consultWithPhone(stage: PhoneStage): Consult {
+  return applied(undefined, [requestCommand('relay'), ...phoneWays[stage]]).consult;
+}
 
 /** A consult that has come as far as this state, by the moment of its request. */
 export function consultIn(stage: Stage, policy: PathPolicy = 'auto'): Consult {

@@ -1,78 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, CommandType } from '../../src/consult/commands.ts';
+import type { CommandType } from '../../src/consult/commands.ts';
 import { ruleFor } from '../../src/consult/rules.ts';
 import { transition } from '../../src/consult/transition.ts';
 import { Refusal } from '../../src/protocol/index.ts';
-import { homeTv, idOf, person } from './people.ts';
-import {
-  at,
-  benAccepts,
-  callCommand,
-  connected,
-  consultIn,
-  diagnosis,
-  failed,
-  requestCommand,
-  stages,
-} from './stages.ts';
-
-const guest = { id: idOf('guest'), name: 'Irma', relation: 'interpreter' } as const;
-const noticed = {
-  id: idOf('noticed'),
-  type: 'fault-noticed',
-  version: 1,
-  at: '2026-03-02T09:00:30.000Z',
-  fault: { code: 'network-poor', evidence: {} },
-};
-
-/** One command of each type, made to matter; a minute after the request, when deadlines are due. */
-const commands: { readonly [T in CommandType]: Extract<Command, { type: T }> | Command } = {
-  request: requestCommand('auto'),
-  call: callCommand('auto'),
-  match: { type: 'match', rings: [person('Ada')], attended: true },
-  relink: { type: 'relink', answerers: { preferred: [person('Ada')], team: [], staff: [] } },
-  'set-priority': { type: 'set-priority', priority: 'urgent' },
-  diagnose: { ...diagnosis, diagnostic: { ...diagnosis.diagnostic, id: idOf('another') } },
-  'answer-task': {
-    type: 'answer-task',
-    answer: { taskId: idOf('restart'), answer: 'done', checkedBy: 'patient' },
-  },
-  escalate: { type: 'escalate' },
-  'report-event': { type: 'report-event', seat: 'tv', event: noticed },
-  cancel: { type: 'cancel', place: 'tv' },
-  accept: benAccepts,
-  decline: { type: 'decline', person: person('Ada') },
-  'take-call': { type: 'take-call' },
-  'decline-call': { type: 'decline-call' },
-  end: { type: 'end', place: 'agent' },
-  return: { type: 'return' },
-  transfer: { type: 'transfer', to: person('Ben'), note: '' },
-  'withdraw-transfer': { type: 'withdraw-transfer' },
-  'invite-guest': { type: 'invite-guest', guest },
-  'join-guest': { type: 'join-guest', guestId: guest.id, sessionId: idOf('guest session') },
-  'remove-guest': { type: 'remove-guest', guestId: guest.id, reason: 'removed' },
-  join: { type: 'join', place: 'tv', sessionId: idOf('second run') },
-  'set-policy': { type: 'set-policy', policy: 'relay' },
-  'media-connected': connected('tv', 1),
-  'media-failed': failed('tv', 1),
-  'report-devices': {
-    type: 'report-devices',
-    seat: 'tv',
-    devices: { camera: 'on', microphone: 'on' },
-  },
-  'endpoint-lost': { type: 'endpoint-lost', sessionId: homeTv.sessionId },
-  'endpoint-back': { type: 'endpoint-back', sessionId: homeTv.sessionId },
-  'relay-lost': { type: 'relay-lost', epoch: 1 },
-  recover: { type: 'recover' },
-  deadline: { type: 'deadline' },
-  unpair: { type: 'unpair' },
-  conclude: { type: 'conclude', verdict: [{ en: 'Nothing stood out.' }] },
-  'ask-callback': { type: 'ask-callback' },
-  'close-callback': { type: 'close-callback', person: person('Ada') },
-};
+import { everyCommand, repeatable } from './everyCommand.ts';
+import { at, consultIn, stages } from './stages.ts';
 
 const no = '!wrong_state';
 const gone = '!not_found';
+const stranger = '!phone_not_admitted';
 const lost = 'endpoint-lost path-changed';
 const moved = 'media-failed path-changed';
 
@@ -104,6 +40,24 @@ const expected: Record<CommandType, readonly [string, string, string, string, st
   'invite-guest':      [gone,                no,                        no,                     no,                        no,                        no,              'guest-invited',      'guest-invited'],
   'join-guest':        [gone,                no,                        no,                     no,                        no,                        no,              gone,                 gone],
   'remove-guest':      [gone,                no,                        no,                     no,                        no,                        no,              '=',                  '='],
+  'propose-phone':     [gone,                'phone-proposed',          'phone-proposed',       'phone-proposed',          'phone-proposed',          no,              'phone-proposed',     'phone-proposed'],
+  'decline-phone':     [gone,                '=',                       '=',                    '=',                       '=',                       no,              '=',                  '='],
+  'link-mobile':       [gone,                'mobile-linked',           'mobile-linked',        'mobile-linked',           'mobile-linked',           no,              'mobile-linked',      'mobile-linked'],
+  'join-mobile':       [gone,                gone,                      gone,                   gone,                      gone,                      gone,            gone,                 gone],
+  'check-mobile':      [gone,                gone,                      gone,                   gone,                      gone,                      gone,            gone,                 gone],
+  'admit-mobile':      [gone,                no,                        no,                     no,                        no,                        no,              gone,                 gone],
+  'remove-mobile':     [gone,                '=',                       '=',                    '=',                       '=',                       '=',             '=',                  '='],
+  'begin-shift':       [gone,                no,                        no,                     no,                        no,                        no,              stranger,             stranger],
+  'confirm-shift':     [gone,                no,                        no,                     no,                        no,                        no,              '=',                  '='],
+  'abandon-shift':     [gone,                no,                        no,                     no,                        no,                        no,              '=',                  '='],
+  say:                 [gone,                'said',                    'said',                 'said',                    'said',                    no,              'said',               'said'],
+  'send-photo':        [gone,                'photo-sent',              'photo-sent',           'photo-sent',              'photo-sent',              no,              'photo-sent',         'photo-sent'],
+  'send-link':         [gone,                'phone-link-sent',         'phone-link-sent',      'phone-link-sent',         'phone-link-sent',         no,              'phone-link-sent',    'phone-link-sent'],
+  'give-number':       [gone,                'number-given',            'number-given',         'number-given',            'number-given',            no,              'number-given',       'number-given'],
+  dial:                [gone,                no,                        no,                     no,                        no,                        no,              no,                   no],
+  'connect-telephone': [gone,                'telephone-connected',     'telephone-connected',  'telephone-connected',     'telephone-connected',     no,              'telephone-connected', 'telephone-connected'],
+  'send-mail':         [gone,                no,                        no,                     no,                        no,                        no,              'mail-sent',          'mail-sent'],
+  'receive-mail':      [gone,                'mail-received',           'mail-received',        'mail-received',           'mail-received',           'mail-received', 'mail-received',      'mail-received'],
   join:                [gone,                'endpoint-back',           'endpoint-back',        'endpoint-back',           'endpoint-back',           'endpoint-back', 'endpoint-back',      'endpoint-back'],
   'set-policy':        [gone,                no,                        no,                     no,                        no,                        no,              '=',                  '='],
   'media-connected':   [gone,                no,                        no,                     no,                        no,                        no,              'media-connected',    '='],
@@ -145,6 +99,24 @@ const expectedWhenOver: Record<CommandType, readonly [string, string, string]> =
   'invite-guest':      [no,             no,               no],
   'join-guest':        [no,             no,               no],
   'remove-guest':      ['=',            '=',              '='],
+  'propose-phone':     [no,             no,               no],
+  'decline-phone':     ['=',            '=',              '='],
+  'link-mobile':       [no,             no,               no],
+  'join-mobile':       [no,             no,               no],
+  'check-mobile':      [no,             no,               no],
+  'admit-mobile':      [no,             no,               no],
+  'remove-mobile':     ['=',            '=',              '='],
+  'begin-shift':       [no,             no,               no],
+  'confirm-shift':     ['=',            '=',              '='],
+  'abandon-shift':     ['=',            '=',              '='],
+  say:                 [no,             no,               no],
+  'send-photo':        [no,             no,               no],
+  'send-link':         [no,             no,               no],
+  'give-number':       [no,             no,               no],
+  dial:                [no,             no,               no],
+  'connect-telephone': [no,             no,               no],
+  'send-mail':         [no,             no,               no],
+  'receive-mail':      ['=',            '=',              '='],
   join:                [no,             no,               no],
   'set-policy':        [no,             no,               no],
   'media-connected':   [no,             no,               no],
@@ -172,7 +144,7 @@ const columns = [
   'active',
 ] as const;
 const endings = ['ended', 'cancelled', 'expired'] as const;
-const rows = Object.keys(commands).filter((type): type is CommandType => type in commands);
+const rows = Object.keys(everyCommand).filter((type): type is CommandType => type in everyCommand);
 
 const cells = rows.flatMap((type) => [
   ...columns.map((column, index) => ({ type, column, outcome: expected[type][index] ?? '' })),
@@ -186,7 +158,7 @@ const cells = rows.flatMap((type) => [
 describe('a command in a state', () => {
   test.each(cells)('$type, $column: $outcome', ({ type, column, outcome }) => {
     const consult = column === 'none' ? undefined : consultIn(column, 'relay');
-    const result = transition(consult, commands[type], at(60_000));
+    const result = transition(consult, everyCommand[type], at(60_000));
     if (result instanceof Refusal) {
       expect(`!${result.code}`).toBe(outcome);
       return;
@@ -214,12 +186,12 @@ describe('a command in a state', () => {
     }
   });
 
-  test('changes nothing the second time, unless it is the server that starts anew', () => {
+  test('changes nothing the second time, unless it is a deed that may well be done twice', () => {
     for (const stage of stages) {
-      for (const type of rows.filter((row) => row !== 'recover')) {
-        const once = transition(consultIn(stage, 'relay'), commands[type], at(60_000));
+      for (const type of rows.filter((row) => !repeatable.has(row))) {
+        const once = transition(consultIn(stage, 'relay'), everyCommand[type], at(60_000));
         if (once instanceof Refusal) continue;
-        const again = transition(once.consult, commands[type], at(60_000));
+        const again = transition(once.consult, everyCommand[type], at(60_000));
         expect([stage, type, again instanceof Refusal ? [] : again.events]).toEqual([
           stage,
           type,

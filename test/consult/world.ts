@@ -48,6 +48,8 @@ export interface World {
   readonly changes: ConsultChange[];
   /** Sessions that have a socket. */
   readonly connected: Set<string>;
+  /** The network addresses of sessions, for those of whom it matters. */
+  readonly addresses: Map<string, string>;
   /** People who have an open agent session. */
   readonly online: Set<string>;
   /** Agents at whose screens nothing moves. */
@@ -144,6 +146,8 @@ export async function openWorld(file = ':memory:'): Promise<World> {
         agentsOf: async () =>
           new Map([...world.online].map((id) => [id, { active: !world.idle.has(id) }])),
         isConnected: async (sessionId) => world.connected.has(sessionId),
+        addressOf: async (sessionId) =>
+          world.connected.has(sessionId) ? world.addresses.get(sessionId) : undefined,
         tvSession: async (deviceId) => world.tvSessions.get(deviceId),
       },
       relay,
@@ -164,6 +168,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
     relay,
     changes,
     connected: new Set(),
+    addresses: new Map(),
     online: new Set(),
     idle: new Set(),
     tvSessions: new Map(),

@@ -11,6 +11,7 @@ import {
 const settings = {
   reception: { openingHours: 'Mon to Fri, 8 to 18', emergency: 'Call 112.' },
   answersItself: true,
+  phones: { check: 'birth-date' as const, callIn: '+4930123456', country: 'DE' },
 };
 
 let registration: TestRegistration;
@@ -37,9 +38,23 @@ describe('the settings of a clinic', () => {
     expect(await clinicSettings.read(here.admin)).toEqual({
       reception: { openingHours: '', emergency: '' },
       answersItself: false,
+      phones: { check: null, callIn: null, country: 'DE' },
     });
     await clinicSettings.write(here.admin, settings);
     expect(await clinicSettings.read(here.admin)).toEqual(settings);
+  });
+
+  it('that were written before there were phones have none', async () => {
+    const { phones: _, ...before } = settings;
+    await registration.database
+      .updateTable('clinics')
+      .set({ settings: JSON.stringify(before) })
+      .execute();
+    expect(await registration.directory.phonesOf(here.clinic.id)).toEqual({
+      check: null,
+      callIn: null,
+      country: 'DE',
+    });
   });
 
   it('are no other clinic’s', async () => {

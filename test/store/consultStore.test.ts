@@ -68,7 +68,7 @@ describe('the store of consults', () => {
     await store.insert(first, [event]);
     const second = { ...first, facts: { ...first.facts, id: idOf('second') } };
     expect(await outcomeOf(store.insert(second, [event]))).toBe('device_busy');
-    const { consult, events } = applied(first, [{ type: 'cancel', place: 'tv' }]);
+    const { consult, events } = applied(first, [{ type: 'cancel', seat: 'tv' }]);
     await store.update(consult, 2, events);
     expect(await outcomeOf(store.insert(second, [event]))).toBe('ok');
   });

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Limiter } from '../../src/limiter.ts';
 import { defaultDeviceGrantSettings } from '../../src/registration/deviceGrant.ts';
 import { addressKey, callerKey, plainAddress } from '../../src/web/address.ts';
-import { defaultWebLimits, Limiter } from '../../src/web/limits.ts';
+import { defaultWebLimits } from '../../src/web/limits.ts';
 import { foundClinic, hirePerson } from '../registration/support.ts';
 import {
   Browser,

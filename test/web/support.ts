@@ -18,7 +18,7 @@ import type { RegistrationSettings } from '../../src/registration/registration.t
 import { signInCookieName } from '../../src/registration/signInCookie.ts';
 import { createPlaybookStore } from '../../src/store/playbookStore.ts';
 import { createIntegrationStore } from '../../src/store/webhookStore.ts';
-import { createWebApp } from '../../src/web/app.ts';
+import { createWebApp, type WebAppDeps } from '../../src/web/app.ts';
 import { defaultWebLimits, type WebLimits } from '../../src/web/limits.ts';
 import { RecordingCommands } from '../integration/commands.ts';
 import {
@@ -34,6 +34,7 @@ export interface WebOptions {
   readonly isSecure?: boolean;
   readonly trustedProxies?: number;
   readonly settings?: Partial<RegistrationSettings>;
+  readonly mail?: WebAppDeps['mail'];
 }
 
 /** The HTTP edge on a port of its own, on a real database, with built apps of one page each. */
@@ -85,6 +86,7 @@ export async function openWeb(options: WebOptions = {}): Promise<TestWeb> {
     registration,
     playbooks: new Playbooks({ store, log: logger, now, monotonicMs: () => 0, newId }),
     integration,
+    mail: options.mail ?? null,
     log: logger,
     newId,
     publicUrl: options.publicUrl,

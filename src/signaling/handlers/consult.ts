@@ -1,6 +1,6 @@
 import type { Consults } from '../../consult/consults.ts';
 import type { Feed } from '../feed.ts';
-import type { HandlersOf } from './handler.ts';
+import { done, type HandlersOf } from './handler.ts';
 
 /** `consult.*`: the domain decides; replies that carry the consult go through the feed. */
 export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'consult'> {
@@ -51,9 +51,4 @@ export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'con
     'consult.closeCallback': ({ consultId }, session) =>
       done(consults.closeCallback(session, consultId)),
   };
-}
-
-async function done(work: Promise<unknown>): Promise<Record<string, never>> {
-  await work;
-  return {};
 }

@@ -18,3 +18,9 @@ export type HandlersOf<Noun extends string> = {
 };
 
 export type Handlers = { readonly [M in OpenMethod]: Handler<M> };
+
+/** The reply of a method that answers nothing. */
+export async function done(work: Promise<unknown>): Promise<Record<string, never>> {
+  await work;
+  return {};
+}

@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { v7 as newId } from 'uuid';
 import { createLocalBus } from '../../../src/bus/localBus.ts';
+import type { Config } from '../../../src/config.ts';
 import { Consults } from '../../../src/consult/consults.ts';
+import { isOver } from '../../../src/consult/state.ts';
 import { type ConsultTiming, defaultTiming } from '../../../src/consult/timing.ts';
 import { Playbooks } from '../../../src/diagnostics/playbooks.ts';
 import { verdict } from '../../../src/diagnostics/verdict.ts';
 import { whatHappened } from '../../../src/diagnostics/whatHappened.ts';
 import { createLogger, type Logger } from '../../../src/log.ts';
+import { openDeflection } from '../../../src/openDeflection.ts';
 import type { AgentIdentity, PathPolicy, Role } from '../../../src/protocol/index.ts';
 import {
   createRegistration,
@@ -43,6 +46,8 @@ export interface HouseOptions {
   /** The folder of a house that was left; its people and consults are there again. */
   readonly folder?: string;
   readonly relay?: boolean;
+  /** How links go to phones; nothing does that where it is left out. */
+  readonly messages?: Config['messages'];
 }
 
 /** A signed-in person: the cookie of their browser, and who they are. */
@@ -154,11 +159,26 @@ export class House {
     await consults.recoverAfterRestart();
     consults.start();
     const server = createServer();
+    let origin = '';
+    const { deflection, photos } = await openDeflection({
+      config: { dataDir: folder, messages: options.messages ?? { sms: null, mail: null } },
+      database,
+      registration,
+      consults,
+      origin: () => origin,
+      now,
+      log,
+    });
+    bus.subscribe('consult', ({ after }) => {
+      if (isOver(after)) void deflection.forget(after.facts.id);
+    });
     const signaling = createSignaling({
       server,
       bus,
       sessions,
       consults,
+      deflection,
+      photos,
       relay,
       authentication: registration.authentication,
       deviceSettings: registration.clinicSettings,
@@ -185,6 +205,7 @@ export class House {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no TCP port');
     const { port } = address;
+    origin = `http://127.0.0.1:${port}`;
     return new House({
       folder,
       port,
