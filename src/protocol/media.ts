@@ -115,14 +115,17 @@ export const sctpStreamParameters = z.object({
   maxRetransmits: z.number().int().min(0).optional(),
 });
 
+/** By what both ends of a transport know each other's connectivity checks (RFC 8445). */
+export const iceParameters = z.object({
+  usernameFragment: z.string(),
+  password: z.string(),
+  iceLite: z.boolean().optional(),
+});
+
 /** What an endpoint needs to set up one transport to the relay. Produced by mediasoup. */
 export const transportParameters = z.object({
   id: z.string(),
-  iceParameters: z.object({
-    usernameFragment: z.string(),
-    password: z.string(),
-    iceLite: z.boolean().optional(),
-  }),
+  iceParameters,
   iceCandidates: z.array(
     z.object({
       foundation: z.string(),
@@ -229,6 +232,7 @@ export type RtpCapabilities = z.infer<typeof rtpCapabilities>;
 export type RtpParameters = z.infer<typeof rtpParameters>;
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 export type SctpStreamParameters = z.infer<typeof sctpStreamParameters>;
+export type IceParameters = z.infer<typeof iceParameters>;
 export type TransportParameters = z.infer<typeof transportParameters>;
 export type PlaceName = z.infer<typeof placeName>;
 export type TrackSource = z.infer<typeof trackSource>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { all, both, method, nothing, ofConsult, ofMedia } from './contract.ts';
 import {
   dtlsParameters,
+  iceParameters,
   iceServer,
   peerSignal,
   rtpCapabilities,
@@ -45,6 +46,12 @@ export const mediaMethods = {
     all,
     ofMedia.extend({ transportId, dtlsParameters }),
     nothing,
+  ),
+  'relay.restartIce': method(
+    "Begins ICE anew on both transports, as after a change of this side's address. Media that flows goes on.",
+    all,
+    ofMedia,
+    z.object({ send: iceParameters, receive: iceParameters }),
   ),
   'relay.produce': method(
     'Sends one track to the relay.',

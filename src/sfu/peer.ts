@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup';
 import {
   type DtlsParameters,
+  type IceParameters,
   type PlaceName,
   Refusal,
   type TransportParameters,
@@ -8,7 +9,7 @@ import {
 import type { Counts } from './counts.ts';
 import { Received } from './received.ts';
 import { Sent } from './sent.ts';
-import { connectTransport, describeTransport, openTransport } from './transport.ts';
+import { connectTransport, describeTransport, openTransport, restartIce } from './transport.ts';
 
 export interface PeerOptions {
   readonly id: string;
@@ -76,6 +77,15 @@ export class Peer {
     const transport = [this.#sending, this.#receiving].find(({ id }) => id === transportId);
     if (!transport) throw new Refusal('not_found', 'This endpoint has no such transport.');
     await connectTransport(transport, dtlsParameters);
+  }
+
+  /** @throws Refusal `media_refused` */
+  async restartIce(): Promise<{ send: IceParameters; receive: IceParameters }> {
+    const [send, receive] = await Promise.all([
+      restartIce(this.#sending),
+      restartIce(this.#receiving),
+    ]);
+    return { send, receive };
   }
 
   /** Closes both transports and with them all that runs over them. */

@@ -1,5 +1,6 @@
 import {
   type DtlsParameters,
+  type IceParameters,
   type PlaceName,
   Refusal,
   type RtpCapabilities,
@@ -78,6 +79,17 @@ export class Relay {
     dtlsParameters: DtlsParameters,
   ): Promise<void> {
     return this.#room(roomId).connect(peerId, transportId, dtlsParameters);
+  }
+
+  /**
+   * Begins ICE anew on both transports of a peer whose address has changed; media goes on.
+   * @throws Refusal `not_found`, `media_refused`
+   */
+  async restartIce(
+    roomId: string,
+    peerId: string,
+  ): Promise<{ send: IceParameters; receive: IceParameters }> {
+    return this.#room(roomId).restartIce(peerId);
   }
 
   /**

@@ -2,6 +2,7 @@ import type { types } from 'mediasoup';
 import type { Logger } from '../log.ts';
 import {
   type DtlsParameters,
+  type IceParameters,
   isGuestPlace,
   Refusal,
   type RtpCapabilities,
@@ -110,6 +111,10 @@ export class Room {
 
   connect(peerId: string, transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     return this.#run(() => this.#peer(peerId).connect(transportId, dtlsParameters));
+  }
+
+  restartIce(peerId: string): Promise<{ send: IceParameters; receive: IceParameters }> {
+    return this.#run(() => this.#peer(peerId).restartIce());
   }
 
   /** A source that is produced anew replaces what the peer sent of it before. */

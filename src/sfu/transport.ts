@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import type { DtlsParameters, TransportParameters } from '../protocol/index.ts';
+import type { DtlsParameters, IceParameters, TransportParameters } from '../protocol/index.ts';
 import { refusingMedia } from './mediaRefusal.ts';
 
 /**
@@ -34,6 +34,15 @@ export async function connectTransport(
 ): Promise<void> {
   const dtlsParameters = role === undefined ? { fingerprints } : { role, fingerprints };
   await refusingMedia(() => transport.connect({ dtlsParameters }));
+}
+
+/**
+ * Begins ICE anew: the endpoint may come from another address. What flows goes on over the old one
+ * until the new one has answered.
+ * @throws Refusal `media_refused`
+ */
+export function restartIce(transport: types.WebRtcTransport): Promise<IceParameters> {
+  return refusingMedia(() => transport.restartIce());
 }
 
 /** What an endpoint needs to know of a transport. */

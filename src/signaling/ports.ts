@@ -1,5 +1,6 @@
 import type {
   DtlsParameters,
+  IceParameters,
   IceServer,
   MobileIdentity,
   PlaceName,
@@ -90,6 +91,10 @@ export interface RelayMedia {
     transportId: string,
     dtlsParameters: DtlsParameters,
   ): Promise<void>;
+  restartIce(
+    roomId: string,
+    peerId: string,
+  ): Promise<{ send: IceParameters; receive: IceParameters }>;
   produce(
     roomId: string,
     peerId: string,

@@ -89,6 +89,7 @@ const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'peer.signal': [...ofMedia, 'endpoint_absent'],
   'relay.join': ofRelay,
   'relay.connect': ofRelay,
+  'relay.restartIce': ofRelay,
   'relay.produce': ofRelay,
   'relay.produceData': ofRelay,
   'relay.receive': ofRelay,

@@ -37,6 +37,13 @@ describe('a room', () => {
     expect(new Set(ports.map(String)).size).toBe(1);
   });
 
+  it('begins ICE anew with other credentials for each transport of one peer', async () => {
+    const { send, receive } = await relay.join(room, 'tv', 'tv');
+    const anew = await relay.restartIce(room, 'tv');
+    const passwords = [send.iceParameters, receive.iceParameters, anew.send, anew.receive];
+    expect(new Set(passwords.map(({ password }) => password)).size).toBe(4);
+  });
+
   it('offers Opus with FEC and DTX, VP8, and H.264 constrained baseline', async () => {
     const { routerRtpCapabilities } = await relay.join(room, 'tv', 'tv');
     const codecs = routerRtpCapabilities.codecs ?? [];

@@ -159,6 +159,7 @@ peer.iceServers           not_open         not_found        ok               ok 
 peer.signal               not_open         not_found        wrong_state      wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 relay.join                not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
 relay.connect             not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
+relay.restartIce          not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
 relay.produce             not_open         not_found        media_refused    media_refused    media_refused    not_found        forbidden        not_found        not_found
 relay.produceData         not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
 relay.receive             not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
@@ -202,6 +203,7 @@ peer.iceServers           not_open         not_found        ok               ok 
 peer.signal               not_open         not_found        wrong_state      wrong_state      forbidden        not_found        forbidden        not_found        not_found
 relay.join                not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 relay.connect             not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+relay.restartIce          not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 relay.produce             not_open         not_found        media_refused    media_refused    forbidden        not_found        forbidden        not_found        not_found
 relay.produceData         not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 relay.receive             not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
@@ -215,6 +217,7 @@ peer.iceServers       not_open        not_found    ok            ok            f
 peer.signal           not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found
 relay.join            not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.connect         not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
+relay.restartIce      not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.produce         not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.produceData     not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.receive         not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
@@ -232,6 +235,7 @@ const harmless: ReadonlySet<MethodName> = new Set([
   'peer.iceServers',
   'peer.signal',
   'relay.connect',
+  'relay.restartIce',
   'relay.produceData',
   'relay.receive',
 ] as const);

@@ -26,6 +26,9 @@ export function relayHandlers(
       await relay.connect(roomId, session.sessionId, transportId, dtlsParameters);
       return {};
     },
+    async 'relay.restartIce'(media, session) {
+      return relay.restartIce(await roomOf(session, media), session.sessionId);
+    },
     async 'relay.produce'({ transportId, kind, source, rtpParameters, ...media }, session) {
       const roomId = await roomOf(session, media);
       const track = { transportId, kind, source, rtpParameters };

@@ -100,6 +100,7 @@ export function paramsOf(
     'peer.iceServers': { consultId },
     'peer.signal': { ...media, signal: { type: 'offer', sdp: 'garbage' } },
     'relay.join': media,
+    'relay.restartIce': media,
     'relay.connect': {
       ...media,
       transportId,
