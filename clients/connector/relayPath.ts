@@ -10,6 +10,7 @@ import {
   joinRelay,
   type RelayRequest,
   type RelayTransports,
+  restartIce,
 } from './relayTransports.ts';
 import type { Remote } from './remoteStreams.ts';
 import { RequestError } from './requestError.ts';
@@ -21,7 +22,7 @@ const disconnectedLimitMs = 2_500;
 const connectLimitMs = 10_000;
 
 export interface RelayPathOptions {
-  readonly connector: Pick<Connector, 'request' | 'onNotification'>;
+  readonly connector: Pick<Connector, 'request' | 'onNotification' | 'connection'>;
   readonly consultId: string;
   readonly epoch: number;
   readonly place: PlaceName;
@@ -116,6 +117,9 @@ export class RelayPath implements MediaPath {
     const mine = (params: { consultId: string; epoch: number }) =>
       this.#joined && params.consultId === consultId && params.epoch === epoch;
     this.#stops.push(
+      connector.connection.subscribe(({ name }) => {
+        if (name === 'open') void this.#findWayAnew();
+      }),
       connector.onNotification('relay.consumer', (params) => {
         if (mine(params)) void this.#guard(this.#receiver.consume(params));
       }),
@@ -173,6 +177,19 @@ export class RelayPath implements MediaPath {
     const settled = states.every((state) => state === 'connected' || state === 'new');
     if (settled && states.includes('connected') && this.#status.value.name === 'connecting') {
       this.#status.set({ name: 'connected' });
+    }
+  }
+
+  /**
+   * The socket was lost and is back: the network may be another, and ICE takes seconds to notice.
+   * Where the relay does not know the transports any more, the consult has a new epoch.
+   */
+  async #findWayAnew(): Promise<void> {
+    if (this.#open === undefined || this.#status.value.name === 'failed') return;
+    try {
+      await restartIce(this.#open, this.#request);
+    } catch (error) {
+      if (!(error instanceof RequestError)) this.#failBy(error);
     }
   }
 

@@ -58,6 +58,21 @@ export async function beginToReceive(device: Device, request: RelayRequest): Pro
   });
 }
 
+/**
+ * Begins ICE anew on both transports: this side's address may be another. What flows goes on.
+ * @throws RequestError
+ */
+export async function restartIce(
+  { send, receive }: RelayTransports,
+  request: RelayRequest,
+): Promise<void> {
+  const anew = await request('relay.restartIce', {});
+  await Promise.all([
+    send.restartIce({ iceParameters: anew.send as types.IceParameters }),
+    receive.restartIce({ iceParameters: anew.receive as types.IceParameters }),
+  ]);
+}
+
 function wire(
   transport: types.Transport,
   request: RelayRequest,
