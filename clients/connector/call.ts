@@ -98,6 +98,10 @@ export class Call {
     this.#stops.push(
       connector.consults.subscribe(follow),
       connector.connection.subscribe(follow),
+      // A socket is lost with its network first of all, and media some seconds later.
+      connector.connection.subscribe(({ name }) => {
+        if (name === 'open') this.#epochs.hurry();
+      }),
       media.stream.subscribe(follow),
       media.devices.subscribe(follow),
       onWakeUp((reason) => {

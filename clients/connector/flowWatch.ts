@@ -2,13 +2,17 @@ import { ofKind, type StatsEntry, sumOf } from './stats.ts';
 
 const untilFlowingMs = 100;
 const whileFlowingMs = 500;
+const whileHurriedMs = 100;
 /** A path that is connected shows something by then, or there is nothing to see. */
 const patienceMs = 5_000;
 /** RTCP comes every second, ICE checks every 2.5 s. */
 const silenceLimitMs = 3_000;
 const freezeLimitMs = 8_000;
-/** Once the network has changed, silence is no pause: so long, for so long. */
-const hurriedSilenceMs = 1_500;
+/**
+ * Once the network has changed, silence is no pause: so long, for so long. Of a microphone that is
+ * silent, Opus sends something every 400 ms (RFC 6716, section 2.1.9).
+ */
+const hurriedSilenceMs = 1_000;
 const hurryMs = 6_000;
 
 export interface FlowWatchOptions {
@@ -53,11 +57,14 @@ export class FlowWatch {
   /** This side's network has changed: what is silent now is soon taken for gone. */
   hurry(): void {
     this.#hurriedForMs = hurryMs;
+    this.#schedule();
   }
 
   #schedule(): void {
     if (this.#closed) return;
-    const delayMs = this.#flowing ? whileFlowingMs : untilFlowingMs;
+    const flowingMs = this.#hurriedForMs > 0 ? whileHurriedMs : whileFlowingMs;
+    const delayMs = this.#flowing ? flowingMs : untilFlowingMs;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(delayMs), delayMs);
   }
 
