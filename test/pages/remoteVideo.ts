@@ -32,6 +32,11 @@ function framesDecoded(place?: string): number {
   return remoteVideo(place)?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }
 
+/** In pixels, as it comes: less where a line lets no more through. */
+function pictureWidth(): number {
+  return remoteVideo()?.videoWidth ?? 0;
+}
+
 /** Forgets the frames so far: the camera counts as seen only when it moves from here on. */
 function lookAnew(): void {
   framesAtFirstLook.clear();
@@ -156,6 +161,7 @@ function timeOfElement(testId: string): Promise<number> {
 Object.assign(globalThis, {
   remoteVideo: {
     framesDecoded,
+    pictureWidth,
     lookAnew,
     isCameraSeen,
     isMicrophoneHeard,

@@ -4,7 +4,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import type { PathPolicy, TimelineEvent } from '../../../src/protocol/index.ts';
+import {
+  type FaultCode,
+  faultOf,
+  type PathPolicy,
+  type TimelineEvent,
+} from '../../../src/protocol/index.ts';
 import { ask, bothShow, pair, signIn, timelineTypes } from '../../support/consultPages.ts';
 import { hearsMicrophone, seesCamera } from '../../support/seenAndHeard.ts';
 import { makeCertificate } from './certificate.ts';
@@ -198,6 +203,29 @@ export class ChaosCall {
 
   async watchSilence(): Promise<void> {
     await this.#onBoth((page) => page.evaluate('remoteSound.watchSilence()'));
+  }
+
+  /** How wide the others' pictures come, in pixels: TV's and agent's screen. */
+  async pictureWidths(): Promise<Gaps> {
+    const [tv, agent] = await this.#onBoth((page) => page.evaluate('remoteVideo.pictureWidth()'));
+    return { tv: Number(tv), agent: Number(agent) };
+  }
+
+  /** Waits until one of these faults is in the timeline, which the agent's screen shows. */
+  async agentIsTold(codes: readonly FaultCode[]): Promise<void> {
+    const wanted = new Set<string>(codes);
+    const isTold = (entry: TimelineEvent) =>
+      entry.type === 'device-event' && wanted.has(faultOf(entry.event)?.code ?? '');
+    await expect.poll(() => this.timeline().some(isTold), patience).toBe(true);
+  }
+
+  /** Waits until the timeline has such an entry among those from a number on. */
+  async tells(isIt: (entry: TimelineEvent) => boolean, from: number): Promise<TimelineEvent> {
+    const find = () => this.timeline().slice(from).find(isIt);
+    await expect.poll(() => find() !== undefined, patience).toBe(true);
+    const found = find();
+    if (found === undefined) throw new Error('it was there just now');
+    return found;
   }
 
   timeline(): readonly TimelineEvent[] {

@@ -82,6 +82,17 @@ export class EndpointBrowser {
     this.#page = undefined;
   }
 
+  /** Kills the process of the browser's that does this for it, such as opening the camera. */
+  async killService(name: string): Promise<void> {
+    const inHouse = await this.#options.house.pids();
+    const lines = await Promise.all(
+      inHouse.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    );
+    const pid = inHouse[lines.findIndex((line) => line.includes(`--utility-sub-type=${name}`))];
+    if (pid === undefined) throw new Error(`the browser has no process for ${name}`);
+    process.kill(pid, 'SIGKILL');
+  }
+
   async close(): Promise<void> {
     await this.#context?.close();
   }

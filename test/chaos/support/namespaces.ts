@@ -36,6 +36,12 @@ export class Namespace {
     return (await runFile(program, [...before, command, ...args])).stdout;
   }
 
+  /** The processes that run in it. */
+  async pids(): Promise<readonly number[]> {
+    const { stdout } = await runFile('ip', ['netns', 'pids', this.name]);
+    return stdout.split('\n').filter(Boolean).map(Number);
+  }
+
   /** Changes its interfaces, addresses and routes. */
   async ip(...args: string[]): Promise<void> {
     await runFile('ip', ['-netns', this.name, ...args]);
