@@ -64,7 +64,7 @@ test('an unknown word is answered with the ones there are', async () => {
   const { code, said } = await ending(setUp(['install']));
 
   expect(code).toBe(2);
-  expect(said).toBe('setup: Usage: node scripts/setup.mjs [start | test | worker]\n');
+  expect(said).toBe('setup: Usage: node scripts/setup.mjs [start | test | chaos | worker]\n');
 });
 
 test('a build that is interrupted stops its compilers and leaves nothing behind', async () => {

@@ -4,6 +4,10 @@ import { type Row, rows } from './rows.ts';
 const begin = '<!-- measured: npm run test:chaos -- --report -->';
 const end = '<!-- /measured -->';
 
+/** Shown among the tests of `npm test`: it takes no network to break. */
+const stopping =
+  '| the server is told to stop (`SIGTERM`) | drains: no new consults, live ones told, waits up to a set time, then hands over | – | yes or no, judged by `npm test` | `npx vitest run test/e2e/stopping.test.ts` |';
+
 /** The measured table of docs/reliability.md: every row, also those of which nothing is known. */
 export function tableOf(results: readonly ChaosResult[], machine: string): string {
   const lines = rowNames().flatMap((row) => {
@@ -17,6 +21,7 @@ export function tableOf(results: readonly ChaosResult[], machine: string): strin
     '| broken | what happens | goal | measured | again |',
     '|---|---|---|---|---|',
     ...lines,
+    stopping,
     '',
     `Measured on ${machine}, with all browsers and the server on this one machine.`,
   ].join('\n');
