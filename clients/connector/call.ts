@@ -26,6 +26,7 @@ import { counterpartStatus } from './placeStatus.ts';
 import { counterpartOf, type Remote } from './remoteStreams.ts';
 import { RetryPace } from './retryPace.ts';
 import { isAnswered, type Standing, standingOf, takesPart } from './standing.ts';
+import { onWakeUp } from './wakeUps.ts';
 
 interface CallParts {
   readonly connector: Connector;
@@ -99,6 +100,9 @@ export class Call {
       connector.connection.subscribe(follow),
       media.stream.subscribe(follow),
       media.devices.subscribe(follow),
+      onWakeUp((reason) => {
+        if (reason === 'network') this.#epochs.hurry();
+      }),
       () => this.#patient.close(),
       () => this.#faults.close(),
       () => this.#reports.close(),

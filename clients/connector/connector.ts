@@ -19,7 +19,7 @@ import { NotificationHandlers } from './notificationHandlers.ts';
 import { type Observable, Settable } from './observable.ts';
 import { RequestError } from './requestError.ts';
 import { finalRefusal, repeatable, takesPlace } from './requestTraits.ts';
-import { onWakeUp } from './wakeUps.ts';
+import { onWakeUp, type WakeUp } from './wakeUps.ts';
 
 /** How the session with the server is. Times are milliseconds since the epoch. */
 export type ConnectionState =
@@ -138,7 +138,7 @@ export class Connector {
     this.#held.clear();
     this.#attempt = 0;
     this.#resume = this.#options.resume?.read();
-    this.#stopWakeUps = onWakeUp(() => this.#wake());
+    this.#stopWakeUps = onWakeUp((reason) => this.#wake(reason));
     this.#connection.set({ name: 'connecting' });
     this.#connect();
   }
@@ -298,9 +298,11 @@ export class Connector {
     });
   }
 
-  #wake(): void {
-    if (this.#retryTimer !== undefined) this.#connect();
+  #wake(reason: WakeUp): void {
+    // A socket of the network before would be silent for seconds until it is given up.
+    if (reason === 'network') this.#channel?.close();
     else this.#channel?.checkSilence();
+    if (this.#retryTimer !== undefined) this.#connect();
   }
 
   #close(reason: CloseName | 'left', code?: ErrorCode): void {

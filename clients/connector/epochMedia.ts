@@ -31,7 +31,7 @@ export class EpochMedia {
   #watch: FlowWatch | undefined;
   #flowingSince: number | undefined;
   #transport: MediaTransport | undefined;
-  #stalled: string | undefined;
+  #stalled: { readonly detail: string; readonly isLocal: boolean } | undefined;
   #closed = false;
 
   constructor(options: EpochMediaOptions) {
@@ -50,9 +50,7 @@ export class EpochMedia {
   get state(): EpochState {
     const status = this.path.status.value;
     if (status.name === 'failed') return status;
-    if (this.#stalled !== undefined) {
-      return { name: 'failed', detail: this.#stalled, isLocal: false };
-    }
+    if (this.#stalled !== undefined) return { name: 'failed', ...this.#stalled };
     return this.#flowingSince === undefined ? status : { name: 'flowing' };
   }
 
@@ -88,11 +86,16 @@ export class EpochMedia {
         this.#flowingSince = Date.now();
         this.#options.onChange();
       },
-      onStalled: (detail) => {
-        this.#stalled = detail;
+      onStalled: (detail, isLocal) => {
+        this.#stalled = { detail, isLocal };
         this.#options.onChange();
       },
     });
+  }
+
+  /** This side's network has changed: what does not flow soon is set up anew. */
+  hurry(): void {
+    this.#watch?.hurry();
   }
 
   /** Statistics of the path, without what is received of others than the counterpart. */

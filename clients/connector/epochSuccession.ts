@@ -35,6 +35,11 @@ export class EpochSuccession {
     for (const media of this.#epochs) media.send(tracks);
   }
 
+  /** This side's network has changed: what does not flow soon is set up anew. */
+  hurry(): void {
+    for (const media of this.#epochs) media.hurry();
+  }
+
   close(): void {
     for (const media of this.#epochs.splice(0)) media.close();
   }

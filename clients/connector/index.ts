@@ -3,7 +3,8 @@ export { Call, type CallOptions } from './call.ts';
 export type { CallPhase } from './callFace.ts';
 export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
-export { Chat, type ChatEntry, type ChatOptions, chatOf, type Delivery } from './chat.ts';
+export { Chat, type ChatOptions } from './chat.ts';
+export { type ChatEntry, chatOf, type Delivery } from './chatEntries.ts';
 export {
   type ConnectionState,
   Connector,
@@ -12,6 +13,7 @@ export {
   type ResumeStore,
 } from './connector.ts';
 export type { ConsultRecord } from './consultBook.ts';
+export type { CameraFacing } from './deviceAccess.ts';
 export {
   describeEngine,
   detectDevice,
@@ -23,7 +25,7 @@ export type { Fault } from './faults/fault.ts';
 export type { NoticedFault } from './faults/faultBook.ts';
 export { FaultWatch, type FaultWatchOptions } from './faults/faultWatch.ts';
 export type { Timing, Timings } from './faults/standing.ts';
-export { type CameraFacing, LocalMedia } from './localMedia.ts';
+export { LocalMedia } from './localMedia.ts';
 export { Observable, Settable } from './observable.ts';
 export {
   DevicePairing,

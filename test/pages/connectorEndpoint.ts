@@ -34,6 +34,7 @@ globalThis.RTCPeerConnection = class extends NativePeerConnection {
 
 let forgetsCandidates = false;
 let losesFrames = false;
+let refusesDevices = false;
 let holdsBack = false;
 let timings: Timings | undefined;
 let stage: Stage | undefined;
@@ -50,12 +51,25 @@ export const openMedia: EndpointPage['openMedia'] = async () => {
   return media.devices.value;
 };
 
+export const useCamera: EndpointPage['useCamera'] = async (used) => {
+  await media.useCamera(used);
+  return media.devices.value;
+};
+
 export const closeMedia: EndpointPage['closeMedia'] = () => {
   media.close();
 };
 
 export const setCameraOn: EndpointPage['setCameraOn'] = (on) => {
   media.setCameraOn(on);
+};
+
+export const setMicrophoneOn: EndpointPage['setMicrophoneOn'] = (on) => {
+  media.setMicrophoneOn(on);
+};
+
+export const refuseDevices: EndpointPage['refuseDevices'] = (refuses) => {
+  refusesDevices = refuses;
 };
 
 export const devices: EndpointPage['devices'] = () => media.devices.value;
@@ -68,6 +82,22 @@ export const pullOutCamera: EndpointPage['pullOutCamera'] = () => {
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
   return media.devices.value;
+};
+
+export const withhold: EndpointPage['withhold'] = (isWithheld) => {
+  for (const track of media.stream.value?.getTracks() ?? []) {
+    Object.defineProperty(track, 'muted', { value: isWithheld, configurable: true });
+    track.dispatchEvent(new Event(isWithheld ? 'mute' : 'unmute'));
+  }
+};
+
+export const returnToPage: EndpointPage['returnToPage'] = () => {
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+export const changeNetwork: EndpointPage['changeNetwork'] = () => {
+  for (const connection of peerConnections) connection.close();
+  dispatchEvent(new Event('online'));
 };
 
 export const forgetCandidates: EndpointPage['forgetCandidates'] = () => {
@@ -97,6 +127,15 @@ export const becomePhone: EndpointPage['becomePhone'] = () => {
     return stream;
   };
 };
+
+if ('mediaDevices' in navigator) {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wished) => {
+    if (refusesDevices) throw new DOMException('in use', 'NotReadableError');
+    return await getUserMedia(wished);
+  };
+}
 
 export const turnCamera: EndpointPage['turnCamera'] = () => media.turnCamera();
 

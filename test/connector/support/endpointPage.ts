@@ -14,13 +14,24 @@ import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 /** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
 export interface EndpointPage {
   openMedia(): Promise<MediaDevicesState>;
+  /** Whether the camera is used at all. */
+  useCamera(used: boolean): Promise<MediaDevicesState>;
   closeMedia(): void;
   devices(): MediaDevicesState;
   /** Kinds of the tracks that the camera's and microphone's stream has now. */
   selfTracks(): string[];
   setCameraOn(on: boolean): void;
+  setMicrophoneOn(on: boolean): void;
+  /** As an engine does while another program has the devices. */
+  refuseDevices(refuses: boolean): void;
   /** As an engine tells it: nothing lets a page do it for real. @returns what is said right then */
   pullOutCamera(): MediaDevicesState;
+  /** As an engine does while somebody calls the phone, and once they have hung up. */
+  withhold(isWithheld: boolean): void;
+  /** As an engine tells that the page is looked at again. */
+  returnToPage(): void;
+  /** As an engine tells that another network is there; what was connected before is dead. */
+  changeNetwork(): void;
   /** From now on no connection of this page takes a remote candidate: none is reached directly. */
   forgetCandidates(): void;
   /** Makes cameras say which way they look, as a phone's: nothing lets a test plug such in. */
