@@ -1,5 +1,6 @@
 import type { PersonRef } from '../../src/protocol/index.ts';
-import type { ChatEntry, ConsultRecord } from '../connector/index.ts';
+import type { ChatEntry } from '../connector/chatEntries.ts';
+import type { ConsultRecord } from '../connector/consultBook.ts';
 
 /** What was written, shown or mailed, as the agent reads it. */
 export interface Utterance {

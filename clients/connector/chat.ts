@@ -1,30 +1,10 @@
 import { v7 as newId } from 'uuid';
-import type { PhotoRef, PlaceName, TimelineEvent } from '../../src/protocol/index.ts';
+import type { PhotoRef } from '../../src/protocol/index.ts';
+import { type ChatEntry, chatOf, type Delivery } from './chatEntries.ts';
 import type { Connector } from './connector.ts';
-import type { ConsultRecord } from './consultBook.ts';
 import { type Observable, Settable } from './observable.ts';
 import { PhotoAlbum, type PhotoToSend, sendPhotoParts } from './photoTransfer.ts';
-import { RequestError, type RequestErrorCode } from './requestError.ts';
-
-/** What somebody wrote, or a photo that they sent. */
-export interface ChatEntry {
-  /** Its message's or photo's id, the same from the first key on. */
-  readonly id: string;
-  /** ISO 8601. */
-  readonly at: string;
-  /** From where it came. */
-  readonly place: PlaceName;
-  readonly content:
-    | { readonly type: 'text'; readonly text: string }
-    | { readonly type: 'photo'; readonly photo: PhotoRef };
-  readonly delivery: Delivery;
-}
-
-/** Whether the others have it. What is not delivered is known at this endpoint only. */
-export type Delivery =
-  | { readonly name: 'delivered' }
-  | { readonly name: 'sending' /** 0 to 1. */; readonly progress: number }
-  | { readonly name: 'failed'; readonly code: RequestErrorCode };
+import { RequestError } from './requestError.ts';
 
 export interface ChatOptions {
   readonly connector: Connector;
@@ -36,11 +16,6 @@ export interface ChatOptions {
 interface Draft extends ChatEntry {
   readonly send: (draft: Draft, signal: AbortSignal) => Promise<void>;
   readonly abort: AbortController;
-}
-
-/** What a consult's timeline tells of messages and photos, oldest first. */
-export function chatOf({ timeline }: Pick<ConsultRecord, 'timeline'>): readonly ChatEntry[] {
-  return timeline.flatMap((event) => entryOf(event) ?? []);
 }
 
 /**
@@ -162,17 +137,4 @@ export class Chat {
     this.#drafts = this.#drafts.filter(({ id }) => !known.has(id));
     this.#entries.set([...told, ...this.#drafts]);
   }
-}
-
-function entryOf(event: TimelineEvent): ChatEntry | undefined {
-  const delivery: Delivery = { name: 'delivered' };
-  if (event.type === 'said') {
-    const { messageId: id, at, place, text } = event;
-    return { id, at, place, content: { type: 'text', text }, delivery };
-  }
-  if (event.type === 'photo-sent') {
-    const { at, place, photo } = event;
-    return { id: photo.id, at, place, content: { type: 'photo', photo }, delivery };
-  }
-  return undefined;
 }

@@ -3,7 +3,8 @@ export { Call, type CallOptions } from './call.ts';
 export type { CallPhase } from './callFace.ts';
 export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
-export { Chat, type ChatEntry, type ChatOptions, chatOf, type Delivery } from './chat.ts';
+export { Chat, type ChatOptions } from './chat.ts';
+export { type ChatEntry, chatOf, type Delivery } from './chatEntries.ts';
 export {
   type ConnectionState,
   Connector,

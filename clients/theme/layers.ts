@@ -1,12 +1,12 @@
 /** One element that shows a stream. */
-export interface Layer<S = MediaStream> {
+export interface Layer<S> {
   /** The same for as long as the element is to stay. */
   readonly key: number;
   readonly stream: S | null;
 }
 
 /** What is shown, and what is to take its place once it has a frame. */
-export interface Layers<S = MediaStream> {
+export interface Layers<S> {
   readonly front: Layer<S>;
   readonly incoming: Layer<S> | null;
 }

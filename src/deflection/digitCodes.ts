@@ -48,7 +48,11 @@ export class DigitCodes {
     try {
       await this.#spend('return', consult, digits, [other], work);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'phone_code_void') throw error;
+      if (!(error instanceof Refusal) || error.code !== 'phone_code_void') {
+        // The digits were right, and something else was in the way.
+        await counts.takeBack(consultId, 'wrong-returns');
+        throw error;
+      }
       const triesLeft = perConsult.wrongReturns - tried;
       throw new Refusal(error.code, error.message, { triesLeft });
     }

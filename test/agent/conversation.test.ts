@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversationOf, lastSeqOf, unread } from '../../clients/agent/conversation.ts';
-import { type ChatEntry, chatOf } from '../../clients/connector/chat.ts';
+import { type ChatEntry, chatOf } from '../../clients/connector/chatEntries.ts';
 import { timelineOf } from './phones.ts';
 import { recordOf } from './records.ts';
 

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Chat, type ChatEntry } from '../../clients/connector/chat.ts';
+import { Chat } from '../../clients/connector/chat.ts';
+import type { ChatEntry } from '../../clients/connector/chatEntries.ts';
 import { Connector, type ConnectorOptions } from '../../clients/connector/connector.ts';
 import { maxPhotoBytes, photoPartBytes } from '../../src/protocol/index.ts';
 import { HousecallProcess } from '../support/housecall.ts';

@@ -48,7 +48,9 @@ describe('six digits for the way back', () => {
     const { deflection, id, world } = phones;
     const { code } = await deflection.openReturn(homeTv, id);
     await world.leave(homeTv);
-    expect(await outcomeOf(deflection.return(phone, id, code))).toBe('endpoint_absent');
+    for (let turn = 0; turn < 6; turn += 1) {
+      expect(await outcomeOf(deflection.return(phone, id, code))).toBe('endpoint_absent');
+    }
     await world.arrive(homeTv);
     expect(await outcomeOf(deflection.return(phone, id, code))).toBe('ok');
   });
@@ -65,6 +67,18 @@ describe('six digits for the way back', () => {
     expect(await outcomeOf(deflection.return(homeTv, id, code))).toBe('too_many_tries');
     const next = await deflection.openReturn(phone, id);
     expect(await outcomeOf(deflection.return(homeTv, id, next.code))).toBe('too_many_tries');
+  });
+
+  test('that are wrong are told how many tries are left', async () => {
+    const { phones, phone } = await away();
+    const { deflection, id } = phones;
+    const { code } = await deflection.openReturn(phone, id);
+    for (const triesLeft of [4, 3, 2, 1, 0]) {
+      await expect(deflection.return(homeTv, id, wrong(code))).rejects.toMatchObject({
+        code: 'phone_code_void',
+        details: { triesLeft },
+      });
+    }
   });
 
   test('that are right begin the count anew', async () => {

@@ -17,7 +17,7 @@ import type { World } from '../consult/world.ts';
 
 export const home = '192.0.2.7';
 export const abroad = '198.51.100.9';
-export const iphone =
+const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Mobile/15E148 Safari/604.1';
 
 /** A consult whose patient is at home, and the ways from it to a phone. */
