@@ -32,6 +32,9 @@ const refusedForGood: readonly ErrorCode[] = [
   'link_used',
   'phone_code_void',
   'phone_code_used',
+  // Of a code while the call is on another phone, and of too many codes from one address.
+  'wrong_state',
+  'rate_limited',
 ];
 
 /** @returns the code, where after this answer to `session.open` another try is of no use */

@@ -9,11 +9,11 @@ const apps = [
 ] as const;
 /**
  * Of no use without the link or the code that leads there, so the list does without them. What a
- * patient types into a phone is short.
+ * patient types into a phone is short, and nothing of a consult may stay on it.
  */
 const unlisted = [
-  { folder: 'guest', path: '/guest' },
-  { folder: 'mobile', path: '/m' },
+  { folder: 'guest', path: '/guest', pages: 'no-cache' },
+  { folder: 'mobile', path: '/m', pages: 'no-store' },
 ] as const;
 
 /**
@@ -23,10 +23,15 @@ const unlisted = [
  */
 export function clientApps(clientsDir: string): Router {
   const router = express.Router();
-  const served = [...apps.map(({ folder }) => ({ folder, path: `/${folder}` })), ...unlisted];
-  for (const { folder, path: under } of served) {
+  const listed = apps.map(({ folder }) => {
+    return { folder, path: `/${folder}`, pages: 'no-cache' } as const;
+  });
+  for (const { folder, path: under, pages } of [...listed, ...unlisted]) {
     const directory = path.join(clientsDir, folder);
-    router.use(under, express.static(directory, { setHeaders: setCaching }));
+    const setHeaders = (response: Response, file: string) => {
+      response.set('Cache-Control', isHashed(file) ? 'public, max-age=31536000, immutable' : pages);
+    };
+    router.use(under, express.static(directory, { setHeaders }));
   }
   const page = listOfApps(apps);
   router.get('/', (_request, response) => {
@@ -38,7 +43,6 @@ export function clientApps(clientsDir: string): Router {
   return router;
 }
 
-function setCaching(response: Response, file: string): void {
-  const isHashed = path.basename(path.dirname(file)) === 'assets';
-  response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+function isHashed(file: string): boolean {
+  return path.basename(path.dirname(file)) === 'assets';
 }

@@ -33,6 +33,7 @@ const arrivals: Readonly<Record<string, Screen>> = {
   'code-used': { name: 'code', problem: 'used' },
   'code-void': { name: 'code', problem: 'void' },
   'code-broken': { name: 'code', problem: 'broken' },
+  'code-elsewhere': { name: 'code', problem: 'elsewhere' },
   'code-too-often': { name: 'code', problem: 'too-often' },
   'check-birth-date': {
     name: 'check',

@@ -1,8 +1,8 @@
-/** Letters of codes: RFC 8628, section 6.1, advises consonants, so that no words come out. */
-const alphabet = new Set('BCDFGHJKLMNPQRSTVWXZ');
-const length = 8;
-/** What a link has after the `#`: such a code, or a longer one. */
-const linkPattern = /^[\w-]{8,128}$/;
+import { grouped, lettersIn } from '../../../src/protocol/letterCode.ts';
+
+/** Letters of a code that a TV shows, and of one that was sent in a link. */
+const lengths: readonly number[] = [8, 16];
+const longest = 16;
 
 /** A page's address, as far as the code is concerned. */
 export interface AddressBar {
@@ -24,25 +24,24 @@ export function takeLink({ location, history }: AddressBar): Link {
   const code = location.hash.slice(1);
   if (code === '') return { name: 'none' };
   history.replaceState(null, '', location.pathname + location.search);
-  return linkPattern.test(code) ? { name: 'code', code } : { name: 'broken' };
+  return judgeCode(code) === 'complete' ? { name: 'code', code } : { name: 'broken' };
 }
 
-/** What somebody typed or pasted, also a whole link, as the TV shows a code: `WDJB-MJHT`. */
+/**
+ * What somebody typed or pasted, also a whole link, as the TV shows a code: `WDJB-MJHT`. By its
+ * dash the server knows that it was typed.
+ */
 export function formatCode(typed: string): string {
-  const letters = lettersOf(typed).slice(0, length);
-  return letters.length > 4 ? `${letters.slice(0, 4)}-${letters.slice(4)}` : letters;
-}
-
-/** Whether a code is complete, lacks letters, or has letters that no code has. */
-export function judgeCode(typed: string): 'complete' | 'short' | 'foreign' {
-  const letters = lettersOf(typed).slice(0, length);
-  if ([...letters].some((letter) => !alphabet.has(letter))) return 'foreign';
-  return letters.length === length ? 'complete' : 'short';
-}
-
-function lettersOf(text: string): string {
-  return text
-    .slice(text.lastIndexOf('#') + 1)
+  const letters = typed
+    .slice(typed.lastIndexOf('#') + 1)
     .toUpperCase()
-    .replace(/[^A-Z]/g, '');
+    .replace(/[^A-Z0-9]/g, '');
+  return grouped(letters.slice(0, longest));
+}
+
+/** Whether a code is complete, lacks or has too many letters, or has what no code has. */
+export function judgeCode(typed: string): 'complete' | 'length' | 'foreign' {
+  const letters = lettersIn(typed);
+  if (letters === undefined) return 'foreign';
+  return lengths.includes(letters.length) ? 'complete' : 'length';
 }

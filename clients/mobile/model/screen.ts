@@ -15,9 +15,10 @@ import type { Talk } from './talk.ts';
 
 /**
  * Why a code leads nowhere. `used`: by another phone. `void`: wrong, too old, or replaced. `broken`:
- * a part of the link is missing. `too-often`: too many tries.
+ * a part of the link is missing. `elsewhere`: the call is on another phone. `too-often`: too many
+ * tries.
  */
-export type CodeProblem = 'used' | 'void' | 'broken' | 'too-often';
+export type CodeProblem = 'used' | 'void' | 'broken' | 'elsewhere' | 'too-often';
 
 export interface CodeScreen {
   readonly name: 'code';

@@ -106,8 +106,16 @@ function whyOut(
 }
 
 function problemOf({ code }: Extract<ConnectionState, { name: 'closed' }>): CodeProblem {
-  if (code === 'phone_code_used') return 'used';
-  return code === 'too_many_tries' ? 'too-often' : 'void';
+  switch (code) {
+    case 'phone_code_used':
+      return 'used';
+    case 'wrong_state':
+      return 'elsewhere';
+    case 'rate_limited':
+      return 'too-often';
+    default:
+      return 'void';
+  }
 }
 
 function beforeAdmission(

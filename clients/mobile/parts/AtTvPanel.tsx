@@ -18,7 +18,7 @@ export function AtTvPanel({ call, actions }: AtTvPanelProps) {
   const [asked, setAsked] = useState(false);
   return (
     <section class="panel">
-      <h1>{words.title}</h1>
+      <h2>{words.title}</h2>
       {call.answered ? (
         <ul class="ways">
           <li>
@@ -86,7 +86,7 @@ function NumberForm({ call, onNumber }: NumberFormProps) {
   };
   return (
     <section class="card">
-      <h2>{words.numberTitle}</h2>
+      <h3>{words.numberTitle}</h3>
       <p role="status">
         {telephone === null ? words.numberAbout : stateOf(telephone, words.telephone)}
       </p>

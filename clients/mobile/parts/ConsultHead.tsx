@@ -9,6 +9,7 @@ export function ConsultHead({ screen }: { readonly screen: ConsultScreen }) {
   const notice = noticeOf(screen, words);
   return (
     <header class="head">
+      <h1 class="visually-hidden">{words.consult.title}</h1>
       <Clinic name={screen.agent?.name ?? screen.clinic} />
       <div class="head-notice" role="status">
         {notice !== undefined && (

@@ -16,11 +16,11 @@ export function KnownPanel({ known, onAnswer }: KnownPanelProps) {
   const others = faults.filter(({ code }) => why.name !== 'fault' || code !== why.code);
   return (
     <section class="panel known">
-      <h1>{words.title}</h1>
+      <h2>{words.title}</h2>
       <p>{words.about}</p>
       {diagnostics.length > 0 && (
         <section class="card">
-          <h2>{words.diagnosticsTitle}</h2>
+          <h3>{words.diagnosticsTitle}</h3>
           {diagnostics.map((status) => (
             <Findings
               key={status.diagnostic.id}
@@ -32,11 +32,11 @@ export function KnownPanel({ known, onAnswer }: KnownPanelProps) {
         </section>
       )}
       <section class="card">
-        <h2>{words.whyTitle}</h2>
+        <h3>{words.whyTitle}</h3>
         <p data-testid="why">{words.why(why, kind)}</p>
         {others.length > 0 && (
           <>
-            <h3>{words.noticed}</h3>
+            <h4>{words.noticed}</h4>
             <ul class="lines">
               {others.map(({ code, isOver }) => (
                 <li key={code}>{words.fault(code, isOver)}</li>
@@ -47,7 +47,7 @@ export function KnownPanel({ known, onAnswer }: KnownPanelProps) {
       </section>
       <Context known={known} />
       <section class="card">
-        <h2>{words.peopleTitle}</h2>
+        <h3>{words.peopleTitle}</h3>
         <ul class="lines">
           {people.map((person) => (
             <Presence key={person.id} person={person} />
@@ -74,7 +74,7 @@ function Context({ known }: { readonly known: Known }) {
   ];
   return (
     <section class="card">
-      <h2>{words.contextTitle}</h2>
+      <h3>{words.contextTitle}</h3>
       <dl class="context">
         {lines.map(
           ([name, value]) =>

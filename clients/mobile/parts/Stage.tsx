@@ -26,7 +26,7 @@ export function Stage({ call, agent, isLarge }: StageProps) {
   const { own, media, people, at } = call;
   return (
     <section class={isLarge ? 'stage stage-large' : 'stage'} data-at={at}>
-      <h1 class="visually-hidden">{words.title}</h1>
+      <h2 class="visually-hidden">{words.title}</h2>
       {isLarge && <Troubles devices={own.devices} words={trouble} />}
       {silent && (
         <button

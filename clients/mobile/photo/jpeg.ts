@@ -4,11 +4,14 @@
  */
 const startOfImage = 0xd8;
 const startOfScan = 0xda;
-const app0 = 0xe0;
-const app15 = 0xef;
-/** JFIF and Adobe's: how pixels and colours are to be read, nothing of who and where. */
-const needed: ReadonlySet<number> = new Set([app0, 0xee]);
 const comment = 0xfe;
+const firstApplication = 0xe0;
+const lastApplication = 0xef;
+/** JFIF without a thumbnail, and Adobe's: how pixels and colours are to be read, nothing of who and where. */
+const needed = [
+  { marker: 0xe0, name: 'JFIF\0', bytes: 16 },
+  { marker: 0xee, name: 'Adobe', bytes: 14 },
+] as const;
 
 /**
  * @returns the JPEG with its picture alone: without place, time, device, thumbnail and comments;
@@ -25,14 +28,22 @@ export function withoutMetadata(jpeg: Uint8Array): Uint8Array<ArrayBuffer> | und
     // From here on there are pixels, to the end.
     if (marker === startOfScan) return joined([...kept, jpeg.subarray(at)]);
     const end = at + 2 + high * 256 + low;
-    if (!isMetadata(marker)) kept.push(jpeg.subarray(at, end));
+    if (!isMetadata(marker, jpeg.subarray(at + 2, end))) kept.push(jpeg.subarray(at, end));
     at = end;
   }
   return undefined;
 }
 
-function isMetadata(marker: number): boolean {
-  return marker === comment || (marker >= app0 && marker <= app15 && !needed.has(marker));
+/** @param content with the two bytes of its length */
+function isMetadata(marker: number, content: Uint8Array): boolean {
+  if (marker === comment) return true;
+  if (marker < firstApplication || marker > lastApplication) return false;
+  return !needed.some(
+    ({ marker: known, name, bytes }) =>
+      marker === known &&
+      content.length === bytes &&
+      [...name].every((letter, index) => content[index + 2] === letter.charCodeAt(0)),
+  );
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -26,12 +26,13 @@ export function CodeScreen({ screen, actions }: CodeScreenProps) {
   const heading = useFocusedHeading();
   const [typed, setTyped] = useState('');
   const [judged, setJudged] = useState(false);
-  const judgement = judgeCode(typed);
+  const code = formatCode(typed);
+  const judgement = judgeCode(code);
   const problem = screen.problem === null ? undefined : problems[screen.problem];
   const submit = (event: Event) => {
     event.preventDefault();
     setJudged(true);
-    if (judgement === 'complete') actions.enterCode(formatCode(typed));
+    if (judgement === 'complete') actions.enterCode(code);
   };
   return (
     <main class="message">
@@ -53,7 +54,7 @@ export function CodeScreen({ screen, actions }: CodeScreenProps) {
           label={words.label}
           value={typed}
           onValue={(value) => {
-            setTyped(formatCode(value));
+            setTyped(value);
             setJudged(false);
           }}
           problem={judged && judgement !== 'complete' ? words[judgement] : undefined}

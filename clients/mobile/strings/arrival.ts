@@ -11,8 +11,8 @@ export const arrival = {
     title: 'Type the code from the TV',
     body: 'It has eight letters, such as BCDF-GHJK.',
     label: 'Code',
-    short: 'That is not the whole code. It has eight letters.',
-    foreign: 'One of these letters is in no code. Please compare it with the TV.',
+    length: 'A code has eight letters. Please compare it with the TV.',
+    foreign: 'Something here is in no code. Please compare it with the TV.',
     send: 'Connect',
     safe: 'The code is for you alone. Do not pass it on.',
   },
@@ -29,9 +29,13 @@ export const arrival = {
       title: 'This link is not complete',
       body: 'Please open it again, or type the code from the TV.',
     },
+    elsewhere: {
+      title: 'The call is on another phone',
+      body: 'Please bring it back to the TV first.',
+    },
     'too-often': {
       title: 'That was tried too often',
-      body: 'Please wait a minute, then ask for a new code on the TV.',
+      body: 'Please wait ten minutes, then ask for a new code on the TV.',
     },
   } satisfies Record<CodeProblem, Message>,
 

@@ -18,6 +18,7 @@ const networks: Readonly<Record<string, string>> = {
 
 /** The consult's page: what is told above, the three tabs, and what is known. */
 export const consult = {
+  title: 'Your consult',
   reconnecting: 'Connection lost, coming back',
   agentAway: (who: string) => `${who} has lost the connection. Please stay, we wait.`,
   tvAway: 'The TV is not connected just now.',
