@@ -8,6 +8,7 @@ import {
   type PairingConfirmRequest,
   type PairingConfirmResponse,
   type PairingLookupResponse,
+  type PatientProofsRequest,
   type PatientsResponse,
   type PeopleResponse,
   pairingConfirmResponse,
@@ -85,6 +86,10 @@ export class ClinicApi {
 
   async setDesks(request: DesksRequest): Promise<void> {
     await this.#http.call('PUT', '/api/people/desks', z.unknown(), request);
+  }
+
+  async setProofs(request: PatientProofsRequest): Promise<void> {
+    await this.#http.call('PUT', '/api/patients/proofs', z.unknown(), request);
   }
 
   async unpair(deviceId: string): Promise<void> {

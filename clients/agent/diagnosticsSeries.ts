@@ -36,7 +36,7 @@ interface Chart {
 const { unit } = strings;
 const whole = (value: number) => value.toFixed(0);
 
-/* Names are from the TV's side: inbound is what the TV receives, outbound what it sends. */
+/* Names are from the patient's side: inbound is what their device receives, outbound what it sends. */
 const charts: readonly Chart[] = [
   {
     key: 'round-trip',

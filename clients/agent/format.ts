@@ -30,6 +30,20 @@ export function day(iso: string): string {
   return dayFormat.format(new Date(iso));
 }
 
+/** This day's local date as ISO 8601, as date fields have it. */
+export function today(): string {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** The first letters of a name's first and last word. */
+export function initialsOf(name: string): string {
+  const parts = name.split(/[\s-]+/).filter((part) => part !== '');
+  const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
+  return ends.map((part) => [...(part ?? '')][0]?.toUpperCase() ?? '').join('');
+}
+
 /** Seconds as milliseconds, one decimal below ten. */
 export function milliseconds(seconds: number): string {
   const value = seconds * 1000;

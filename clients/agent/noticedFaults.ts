@@ -10,7 +10,7 @@ export interface NoticedFault {
   /** The event's id. */
   readonly id: string;
   readonly at: string;
-  /** `tv`, `agent` or a guest's place. */
+  /** Who noticed it. */
   readonly place: string;
   readonly fault: FaultCondition;
   /** Whether the place that noticed it has seen it go away. */
@@ -31,7 +31,8 @@ export function noticedFaults(
   const told: readonly LiveEvent[] = timeline.flatMap((entry) =>
     entry.type === 'device-event' ? [entry] : [],
   );
-  const events = new Map([...told, ...live].map((each) => [each.event.id, each] as const));
+  // The timeline knows best who noticed it.
+  const events = new Map([...live, ...told].map((each) => [each.event.id, each] as const));
   const cleared = new Set(
     [...events.values()].flatMap(({ event }) =>
       event.type === 'fault-cleared' && typeof event['noticed'] === 'string'

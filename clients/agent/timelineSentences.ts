@@ -5,10 +5,19 @@ import {
   textIn,
 } from '../../src/protocol/index.ts';
 import { faultWords } from './faults.ts';
+import { phoneSentence } from './phoneSentences.ts';
 import { outcomeSentence } from './strings/consults.ts';
 import { words } from './strings/words.ts';
+import type { EventOf } from './timelineEvents.ts';
 
-type EventOf<T extends TimelineEvent['type']> = Extract<TimelineEvent, { type: T }>;
+/** Who wrote or sent something: one of the patient's devices, or the clinic. */
+const speakers: Record<TimelineEvent['by'], string> = {
+  patient: 'The patient',
+  agent: 'The clinic',
+  guest: 'A guest',
+  system: 'Housecall',
+};
+const speakerOf = ({ by }: Pick<TimelineEvent, 'by'>) => speakers[by];
 
 const taskAnswers: Record<EventOf<'task-answered'>['answer'], string> = {
   done: 'done',
@@ -18,8 +27,16 @@ const taskAnswers: Record<EventOf<'task-answered'>['answer'], string> = {
 
 /** Whose place it is, at the beginning of a sentence. */
 function placeName(place: string): string {
-  if (place === 'tv') return 'The TV';
-  return place === 'agent' ? 'The clinic’s browser' : 'A guest’s browser';
+  switch (place) {
+    case 'tv':
+      return 'The TV';
+    case 'mobile':
+      return 'The patient’s phone';
+    case 'agent':
+      return 'The clinic’s browser';
+    default:
+      return 'A guest’s browser';
+  }
 }
 
 const names = (people: readonly { readonly name: string }[]) =>
@@ -66,6 +83,28 @@ export function timelineSentence(event: TimelineEvent): string {
       return event.reason === 'removed'
         ? `${event.guest.name} was sent away.`
         : `${event.guest.name} ${event.reason === 'left' ? 'left' : 'lost the connection'}.`;
+    case 'phone-proposed':
+    case 'phone-declined':
+    case 'phone-link-sent':
+    case 'mobile-linked':
+    case 'mobile-proved':
+    case 'mobile-admitted':
+    case 'mobile-left':
+    case 'shift-begun':
+    case 'shifted':
+    case 'shift-failed':
+    case 'number-given':
+    case 'dialled':
+    case 'telephone-connected':
+      return phoneSentence(event);
+    case 'said':
+      return `${speakerOf(event)}: «${event.text}»`;
+    case 'photo-sent':
+      return `${speakerOf(event)} sent a photo.`;
+    case 'mail-sent':
+      return `E-mail to ${event.to}: «${event.text}»`;
+    case 'mail-received':
+      return `The patient answered by e-mail: «${event.text}»`;
     case 'device-event':
       return deviceEventSentence(event);
     case 'diagnosed':

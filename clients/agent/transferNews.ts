@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '../../src/protocol/index.ts';
+import type { EventOf } from './timelineEvents.ts';
 
-export type TransferRefused = Extract<TimelineEvent, { type: 'transfer-withdrawn' }>;
+export type TransferRefused = EventOf<'transfer-withdrawn'>;
 
 /** How the last offered transfer came to nothing by the colleague's doing, if it did. */
 export function refusedTransfer(timeline: readonly TimelineEvent[]): TransferRefused | null {

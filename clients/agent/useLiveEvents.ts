@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Call } from '../connector/index.ts';
+import type { Call, PatientPlace } from '../connector/index.ts';
 import type { LiveEvent } from './noticedFaults.ts';
 
-/** What the TV told on the call's data channel, ahead of the timeline or where that lacks it. */
-export function useLiveEvents(call: Call): readonly LiveEvent[] {
+/**
+ * What the patient's device told on the call's data channel, ahead of the timeline or where that
+ * lacks it.
+ *
+ * @param place by which of their devices the patient is in the call
+ */
+export function useLiveEvents(call: Call, place: PatientPlace): readonly LiveEvent[] {
   const [events, setEvents] = useState<readonly LiveEvent[]>([]);
   useEffect(
-    () => call.onEvent((event) => setEvents((before) => [...before, { place: 'tv', event }])),
-    [call],
+    () => call.onEvent((event) => setEvents((before) => [...before, { place, event }])),
+    [call, place],
   );
   return events;
 }

@@ -6,37 +6,27 @@ import {
   type PlaceName,
 } from '../../src/protocol/index.ts';
 import { Alarm } from './alarm.ts';
+import { CallFace, type CallPhase } from './callFace.ts';
 import { CallFaults } from './callFaults/callFaults.ts';
 import type { CallFault } from './callFaults/openFaults.ts';
 import { CallPaths } from './callPaths.ts';
-import { Company } from './company.ts';
 import type { Connector } from './connector.ts';
 import { isOver } from './consultBook.ts';
 import { DiagnosticsExchange } from './diagnosticsExchange.ts';
-import { EpochMedia } from './epochMedia.ts';
+import { EpochMedia, isWorthAnother } from './epochMedia.ts';
 import { EpochSuccession } from './epochSuccession.ts';
 import type { Timings } from './faults/standing.ts';
 import type { LocalMedia } from './localMedia.ts';
-import type { LocalTracks } from './mediaPath.ts';
-import { type Observable, Settable } from './observable.ts';
+import type { Observable } from './observable.ts';
+import { ownMediaIn } from './ownMedia.ts';
+import { isAside, type PatientPlace } from './patientPlace.ts';
+import { PatientWatch } from './patientWatch.ts';
 import { PlaceReports } from './placeReports.ts';
 import { counterpartStatus } from './placeStatus.ts';
-import type { Remote } from './remoteStreams.ts';
+import { counterpartOf, type Remote } from './remoteStreams.ts';
 import { RetryPace } from './retryPace.ts';
-import { isAnswered, type Standing, standingOf } from './standing.ts';
-
-/**
- * How the media of a consult is. `waiting`: nothing is set up. `prepared`: all is set up while it
- * rings. `connecting`: accepted, nothing of the other side yet. `connected`. `reconnecting`: it
- * was connected, and comes back by itself. `closed`: over.
- */
-export type CallPhase =
-  | 'waiting'
-  | 'prepared'
-  | 'connecting'
-  | 'connected'
-  | 'reconnecting'
-  | 'closed';
+import { isAnswered, type Standing, standingOf, takesPart } from './standing.ts';
+import { onWakeUp } from './wakeUps.ts';
 
 interface CallParts {
   readonly connector: Connector;
@@ -49,7 +39,7 @@ interface CallParts {
 /** From where this endpoint takes part. */
 export type CallOptions = CallParts &
   (
-    | { readonly place: 'tv' | 'agent' }
+    | { readonly place: 'tv' | 'agent' | 'mobile' }
     | { readonly place: 'guest' /** The guest's id in the consult. */; readonly guestId: string }
   );
 
@@ -61,17 +51,16 @@ export type CallOptions = CallParts &
 export class Call {
   readonly #parts: CallParts;
   readonly #place: PlaceName;
-  readonly #phase = new Settable<CallPhase>('waiting');
-  readonly #company: Company;
+  readonly #face: CallFace;
   readonly #exchange: DiagnosticsExchange;
   readonly #faults: CallFaults;
   readonly #paths: CallPaths;
   readonly #reports: PlaceReports;
+  readonly #patient: PatientWatch;
   readonly #epochs = new EpochSuccession();
   readonly #pace = new RetryPace();
   readonly #stops: Array<() => void> = [];
   readonly #alarm = new Alarm(() => this.#follow());
-  #hasConnected = false;
   /** The session was lost, and its place is being taken back by a new one. */
   #returning = false;
   #following = false;
@@ -82,23 +71,39 @@ export class Call {
     const { connector, consultId, media } = options;
     const place = options.place === 'guest' ? guestPlace(options.guestId) : options.place;
     this.#place = place;
-    this.#company = new Company(place);
+    this.#face = new CallFace(place);
     const follow = () => this.#follow();
-    const exchange = new DiagnosticsExchange(place);
+    this.#patient = new PatientWatch({
+      place,
+      consult: () => this.#consult,
+      path: () => this.#epochs.flowing?.path,
+      onChange: follow,
+    });
+    const exchange = new DiagnosticsExchange(place, () => this.#patientAt);
     this.#exchange = exchange;
-    this.#faults = new CallFaults({ ...options, place, exchange, epochs: this.#epochs });
+    this.#faults = new CallFaults({
+      ...options,
+      place,
+      exchange,
+      epochs: this.#epochs,
+      patientIn: (consult) => this.#patient.placeIn(consult),
+    });
     this.#paths = new CallPaths({
       connector,
       consultId,
       place,
-      onDiagnostics: (message) => this.#exchange.receive(message),
+      onDiagnostics: (message, from) => this.#exchange.receive(message, from),
     });
-    this.#reports = new PlaceReports({ connector, consultId, place, media, onRetry: follow });
+    this.#reports = new PlaceReports({ connector, consultId, place, onRetry: follow });
     this.#stops.push(
       connector.consults.subscribe(follow),
       connector.connection.subscribe(follow),
       media.stream.subscribe(follow),
       media.devices.subscribe(follow),
+      onWakeUp((reason) => {
+        if (reason === 'network') this.#epochs.hurry();
+      }),
+      () => this.#patient.close(),
       () => this.#faults.close(),
       () => this.#reports.close(),
       () => this.#paths.close(),
@@ -107,34 +112,39 @@ export class Call {
   }
 
   get phase(): Observable<CallPhase> {
-    return this.#phase;
-  }
-
-  /** The others: TV, agent, then guests by their ids. A stream may be there ahead of its frames. */
-  get remotes(): Observable<readonly Remote[]> {
-    return this.#company.remotes;
+    return this.#face.phase;
   }
 
   /**
-   * The counterpart's picture and sound: the agent's for a TV, the TV's for an agent; for a guest
-   * the TV's if there is one, else the agent's. May be there ahead of its first frame.
+   * The others: the patient by the device at which they are, the agent, then guests by their ids. A
+   * stream may be there ahead of its frames.
+   */
+  get remotes(): Observable<readonly Remote[]> {
+    return this.#face.company.remotes;
+  }
+
+  /**
+   * The counterpart's picture and sound: the agent's for a TV or a phone, the patient's for an
+   * agent; for a guest the patient's if there is one, else the agent's. May be there ahead of its
+   * first frame. Where the patient goes over to another device, it is another stream from that
+   * device's first frames on.
    */
   get remoteStream(): Observable<MediaStream | null> {
-    return this.#company.counterpart;
+    return this.#face.company.counterpart;
   }
 
   /** The place that speaks, or spoke last, which may be this one; `null` between two. */
   get speaker(): Observable<PlaceName | null> {
-    return this.#company.speaker;
+    return this.#face.company.speaker;
   }
 
-  /** The last 60, oldest first: at the TV its own, at the agent those received. */
+  /** The last 60, oldest first: at the patient's device its own, at the agent those received. */
   get samples(): Observable<readonly DiagnosticsSample[]> {
     return this.#exchange.series.samples;
   }
 
   /**
-   * What is wrong with this call now, at TV and agent, oldest first: each fault once, whether it was
+   * What is wrong with this call now, at patient and agent, oldest first: each fault once, whether it was
    * noticed here, came on the `diagnostics` channel or by the timeline. Empty for a guest.
    */
   get faults(): Observable<readonly CallFault[]> {
@@ -142,7 +152,7 @@ export class Call {
   }
 
   /**
-   * Events of the other side, TV or agent, as they come on the `diagnostics` channel: each once,
+   * Events of the other side, patient or agent, as they come on the `diagnostics` channel: each once,
    * whatever path it took.
    * @returns the way to stop listening
    */
@@ -161,12 +171,11 @@ export class Call {
 
   /** Ends the media at this endpoint; the consult goes on. Idempotent. */
   close(): void {
-    if (this.#phase.value === 'closed') return;
+    if (this.#isClosed) return;
     this.#alarm.close();
     for (const stop of this.#stops) stop();
     this.#epochs.close();
-    this.#phase.set('closed');
-    this.#company.show([], null);
+    this.#face.close();
   }
 
   /** Brings everything in line with what is known now. What that changes makes it run again. */
@@ -174,11 +183,25 @@ export class Call {
     this.#changedMeanwhile = true;
     if (this.#following) return;
     this.#following = true;
-    while (this.#changedMeanwhile && this.#phase.value !== 'closed') {
+    while (this.#changedMeanwhile && !this.#isClosed) {
       this.#changedMeanwhile = false;
       this.#followOnce();
     }
     this.#following = false;
+  }
+
+  get #isClosed(): boolean {
+    return this.#face.phase.value === 'closed';
+  }
+
+  get #consult(): ConsultView | undefined {
+    return this.#parts.connector.consult(this.#parts.consultId)?.consult;
+  }
+
+  /** By which device the patient is shown. */
+  get #patientAt(): PatientPlace {
+    const consult = this.#consult;
+    return consult === undefined ? 'tv' : this.#patient.placeIn(consult);
   }
 
   #followOnce(): void {
@@ -199,30 +222,41 @@ export class Call {
       this.#returning = true;
     } else if (standing === 'out') {
       this.#epochs.close();
+    } else if (standing === 'rests') {
+      this.#rest(consult);
     } else {
       if (this.#returning) this.#returned();
       this.#takePart(consult, standing);
     }
-    this.#faults.follow(record, standing === 'sends');
-    this.#show(standing !== 'prepares' && isAnswered(consult));
+    this.#patient.follow(consult, takesPart(standing));
+    this.#faults.follow(record, takesPart(standing));
+    if (standing === 'rests') return;
+    const isIn = standing !== 'prepares' && isAnswered(consult);
+    this.#face.show(this.#epochs, this.#patient.placeIn(consult), isIn);
+    const settled = this.#patient.settledIn(consult);
+    if (settled !== undefined && this.#place === 'agent') this.#reports.shift(settled);
+  }
+
+  /** The call is on another of the patient's devices. */
+  #rest(consult: ConsultView): void {
+    this.#epochs.close();
+    this.#face.rest();
+    const { devices } = ownMediaIn(consult, this.#place, this.#parts.media);
+    this.#reports.devices(consult, devices);
   }
 
   #takePart(consult: ConsultView, standing: Standing): void {
-    const sends = standing === 'sends';
-    this.#setUp(consult, sends);
-    if (sends) this.#epochs.send(this.#localTracks());
-    this.#reports.devices(consult);
+    const isIn = takesPart(standing);
+    // A phone that is not to take the call after all lets go of what it sent.
+    const hasLeft = this.#place === 'mobile' && !isIn && this.#epochs.present?.isSending === true;
+    if (hasLeft) this.#rest(consult);
+    this.#setUp(consult, isIn);
+    const own = ownMediaIn(consult, this.#place, this.#parts.media);
+    if (isIn) this.#epochs.send(own.tracks);
+    this.#reports.devices(consult, own.devices);
     this.#reports.media(consult, this.#epochs.present);
     const lookAgainMs = this.#epochs.dropReplaced(consult, this.#place);
     if (lookAgainMs !== undefined) this.#alarm.ringIn(lookAgainMs);
-  }
-
-  #localTracks(): LocalTracks {
-    const stream = this.#parts.media.stream.value;
-    return {
-      camera: stream?.getVideoTracks()[0] ?? null,
-      microphone: stream?.getAudioTracks()[0] ?? null,
-    };
   }
 
   /** Makes sure that the present epoch's media is there or on its way. */
@@ -230,7 +264,8 @@ export class Call {
     const { present } = this.#epochs;
     this.#pace.note(present);
     const isSameEpoch = present?.path.epoch === consult.path.epoch;
-    if (isSameEpoch && !isWorthAnother(present, sends)) return;
+    const isAlone = isAside(this.#place, consult);
+    if (isSameEpoch && !isWorthAnother(present, sends, isAlone)) return;
     if (this.#parts.connector.connection.value.name !== 'open') return;
     // With the accept there is no time to lose.
     const isFirstToSend = sends && present?.isSending !== true;
@@ -244,7 +279,7 @@ export class Call {
     this.#epochs.begin(
       new EpochMedia({
         path,
-        place: this.#place,
+        counterpartIn: (remotes) => counterpartOf(this.#place, remotes, this.#patientAt),
         expectsPicture: () => this.#expectsPicture(),
         onChange: () => this.#follow(),
       }),
@@ -252,9 +287,9 @@ export class Call {
   }
 
   #expectsPicture(): boolean {
-    const consult = this.#parts.connector.consult(this.#parts.consultId)?.consult;
+    const consult = this.#consult;
     if (consult === undefined) return false;
-    const { presence, devices } = counterpartStatus(consult, this.#place);
+    const { presence, devices } = counterpartStatus(consult, this.#place, this.#patientAt);
     // Where nothing is known of the camera yet, there is at least a placeholder's black.
     return presence === 'present' && (devices.camera === 'on' || devices.camera === 'unknown');
   }
@@ -264,31 +299,4 @@ export class Call {
     this.#returning = false;
     if (this.#epochs.present?.path.kind === 'relay') this.#epochs.close();
   }
-
-  /** Chooses what is shown, and says how it is. */
-  #show(answered: boolean): void {
-    const { present, flowing } = this.#epochs;
-    if (flowing !== undefined) this.#hasConnected = true;
-    // The screen can be ready for the first frame before it is there.
-    const shown = flowing ?? (this.#hasConnected ? undefined : present);
-    if (shown !== undefined) {
-      this.#company.show(this.#epochs.remotes(shown), shown.path.speaker.value);
-    }
-    if (!answered) {
-      const ready = present !== undefined && present.state.name !== 'failed';
-      this.#phase.set(ready ? 'prepared' : 'waiting');
-    } else if (flowing !== undefined) {
-      this.#phase.set('connected');
-    } else {
-      this.#phase.set(this.#hasConnected ? 'reconnecting' : 'connecting');
-    }
-  }
-}
-
-/** Whether an epoch that failed is set up again, rather than reported and replaced. */
-function isWorthAnother({ state, path, isSending }: EpochMedia, sends: boolean): boolean {
-  if (state.name !== 'failed') return false;
-  // What fails while it rings is not reported, and counts from the accept on.
-  if (!isSending) return true;
-  return sends && state.sessionLost && path.kind === 'relay';
 }

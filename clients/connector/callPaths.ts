@@ -15,7 +15,7 @@ export interface CallPathsOptions {
   readonly connector: Connector;
   readonly consultId: string;
   readonly place: PlaceName;
-  readonly onDiagnostics: (message: string) => void;
+  readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
 /** Makes the paths of a call, and leads the other side's signals to them. */
@@ -35,7 +35,7 @@ export class CallPaths {
     this.#unsubscribe = connector.onNotification('peer.signal', (params) => this.#signal(params));
   }
 
-  /** @returns `undefined` where this place has no part in such a path: a guest's is the relay */
+  /** @returns `undefined` where this place has no part in such a path: only TV and agent meet directly */
   open(consult: ConsultView): MediaPath | undefined {
     const path = consult.path.kind === 'relay' ? this.#relay(consult) : this.#direct(consult);
     this.#last = path;
@@ -53,8 +53,7 @@ export class CallPaths {
       ...this.#options,
       epoch: path.epoch,
       placeholder: this.#placeholder,
-      // Browsers know all codecs of the relay; a TV may not, or not fast enough.
-      codecs: this.#options.place === 'tv' ? encodes : decodes,
+      codecs: codecsBetween(this.#options.place, encodes, decodes),
     });
   }
 
@@ -82,4 +81,14 @@ export class CallPaths {
       this.#early.set(epoch, [...(this.#early.get(epoch) ?? []), signal]);
     }
   }
+}
+
+/** Browsers know all codecs of the relay; a TV may not, or not fast enough. No phone sends to one. */
+function codecsBetween(
+  place: PlaceName,
+  encodes: readonly string[],
+  decodes: readonly string[],
+): readonly string[] {
+  if (place === 'mobile') return [];
+  return place === 'tv' ? encodes : decodes;
 }

@@ -3,6 +3,7 @@ import {
   type ConsultUpdate,
   closeCodes,
   consultUpdate,
+  type ErrorCode,
   type Identity,
   type MethodName,
   type NotificationParams,
@@ -17,7 +18,8 @@ import { ConsultBook, type ConsultRecord } from './consultBook.ts';
 import { NotificationHandlers } from './notificationHandlers.ts';
 import { type Observable, Settable } from './observable.ts';
 import { RequestError } from './requestError.ts';
-import { onWakeUp } from './wakeUps.ts';
+import { finalRefusal, repeatable, takesPlace } from './requestTraits.ts';
+import { onWakeUp, type WakeUp } from './wakeUps.ts';
 
 /** How the session with the server is. Times are milliseconds since the epoch. */
 export type ConnectionState =
@@ -25,7 +27,12 @@ export type ConnectionState =
   | { readonly name: 'connecting' }
   | { readonly name: 'open' }
   | { readonly name: 'reconnecting'; readonly attempt: number; readonly since: number }
-  | { readonly name: 'closed'; readonly reason: CloseName | 'left' };
+  | {
+      readonly name: 'closed';
+      readonly reason: CloseName | 'left';
+      /** With what `session.open` was refused, where that is why: `phone_code_used` and such. */
+      readonly code?: ErrorCode;
+    };
 
 /** What brings a session back. Whoever has it is this endpoint: keep it as a secret. */
 export interface ResumeData {
@@ -43,12 +50,17 @@ export interface ResumeStore {
 export interface ConnectorOptions {
   /** `wss://…/signaling` */
   readonly url: string;
-  readonly endpoint: 'tv' | 'agent' | 'guest';
+  readonly endpoint: 'tv' | 'agent' | 'guest' | 'mobile';
   /**
-   * The device's access token, or the token of a guest's link; read anew at each connect. An agent
-   * needs none.
+   * The device's access token, the token of a guest's link, or the code that links a phone; read
+   * anew at each connect. An agent needs none.
    */
   readonly token?: () => string | undefined;
+  /**
+   * A phone's own secret, made when it reads its code and the same at each connect: by it a code
+   * whose answer was lost works again for this phone.
+   */
+  readonly claim?: () => string | undefined;
   /** Keep the new token: the old one becomes void once the new one is used. */
   readonly onTokenRotated?: (token: string) => void;
   readonly resume?: ResumeStore;
@@ -61,29 +73,6 @@ export interface ConnectorOptions {
 
 /** A session open for so long counts as a success; the next drop is retried quickly again. */
 const steadyMs = 5_000;
-
-/** Requests that may be done twice without harm: they wait for the connection to come back. */
-const repeatable: ReadonlySet<MethodName> = new Set<MethodName>([
-  'consult.request',
-  'consult.cancel',
-  'consult.decline',
-  'consult.end',
-  'consult.answerTask',
-  'consult.askCallback',
-  'consult.reportEvent',
-  'consult.leave',
-]);
-
-/** Answers to `session.open` after which another try is of no use. */
-const refusedForGood: ReadonlySet<string> = new Set(['unauthenticated', 'link_used']);
-
-/** Requests by which a session takes a place, and whose answer is the consult. */
-const takesPlace: ReadonlySet<MethodName> = new Set<MethodName>([
-  'consult.request',
-  'consult.call',
-  'consult.accept',
-  'consult.join',
-]);
 
 /** One endpoint's session with Housecall. It outlives its sockets. */
 export class Connector {
@@ -149,7 +138,7 @@ export class Connector {
     this.#held.clear();
     this.#attempt = 0;
     this.#resume = this.#options.resume?.read();
-    this.#stopWakeUps = onWakeUp(() => this.#wake());
+    this.#stopWakeUps = onWakeUp((reason) => this.#wake(reason));
     this.#connection.set({ name: 'connecting' });
     this.#connect();
   }
@@ -166,8 +155,8 @@ export class Connector {
 
   /**
    * Asks the server for something. Requests that a person made and that can be repeated without
-   * harm (`consult.request`, `.cancel`, `.decline`, `.end`) wait for a lost connection to come
-   * back; all others are rejected with `disconnected` or `not-connected`.
+   * harm (`consult.request`, `.cancel`, `.decline`, `.end`, `chat.say`) wait for a lost connection
+   * to come back; all others are rejected with `disconnected` or `not-connected`.
    *
    * @throws RequestError
    */
@@ -261,10 +250,12 @@ export class Connector {
 
   async #open(channel: Channel): Promise<void> {
     const token = this.#options.token?.();
+    const claim = this.#options.claim?.();
     try {
       const session = await channel.request('session.open', {
         endpoint: this.#options.endpoint,
         ...(token === undefined ? {} : { token }),
+        ...(claim === undefined ? {} : { claim }),
         ...(this.#resume === undefined ? {} : { resume: this.#resume }),
         cursors: this.#book.cursors(),
       });
@@ -281,11 +272,9 @@ export class Connector {
       this.#fillGaps();
     } catch (error) {
       if (this.#channel !== channel) return;
-      if (error instanceof RequestError && refusedForGood.has(error.code)) {
-        this.#close('unauthenticated');
-      } else {
-        channel.close();
-      }
+      const refusal = error instanceof RequestError ? finalRefusal(error.code) : undefined;
+      if (refusal !== undefined) this.#close('unauthenticated', refusal);
+      else channel.close();
     }
   }
 
@@ -309,12 +298,14 @@ export class Connector {
     });
   }
 
-  #wake(): void {
-    if (this.#retryTimer !== undefined) this.#connect();
+  #wake(reason: WakeUp): void {
+    // A socket of the network before would be silent for seconds until it is given up.
+    if (reason === 'network') this.#channel?.close();
     else this.#channel?.checkSilence();
+    if (this.#retryTimer !== undefined) this.#connect();
   }
 
-  #close(reason: CloseName | 'left'): void {
+  #close(reason: CloseName | 'left', code?: ErrorCode): void {
     if (this.#connection.value.name === 'closed') return;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
@@ -325,7 +316,7 @@ export class Connector {
     const channel = this.#channel;
     this.#channel = null;
     this.#identity.set(null);
-    this.#connection.set({ name: 'closed', reason });
+    this.#connection.set({ name: 'closed', reason, ...(code && { code }) });
     channel?.close();
   }
 

@@ -5,6 +5,7 @@ import {
   type PlaceName,
 } from '../../src/protocol/index.ts';
 import type { EpochMedia } from './epochMedia.ts';
+import type { PatientPlace } from './patientPlace.ts';
 import { SampleSeries } from './sampleSeries.ts';
 
 /** Ids of events that are remembered, so that one that comes again is dropped. */
@@ -16,17 +17,22 @@ const maxFrameChars = 16_000;
 export class DiagnosticsExchange {
   readonly series = new SampleSeries();
   readonly #place: PlaceName;
-  readonly #listeners = new Set<(event: DeviceEvent) => void>();
+  readonly #patientAt: () => PatientPlace;
+  readonly #listeners = new Set<(event: DeviceEvent, from: PlaceName) => void>();
   readonly #seen = new Set<string>();
 
-  /** @param place this endpoint's own */
-  constructor(place: PlaceName) {
+  /**
+   * @param place this endpoint's own
+   * @param patientAt by which device the patient is shown
+   */
+  constructor(place: PlaceName, patientAt: () => PatientPlace) {
     this.#place = place;
+    this.#patientAt = patientAt;
   }
 
   /** @returns the way to stop listening */
-  onEvent(listener: (event: DeviceEvent) => void): () => void {
-    const entry = (event: DeviceEvent) => listener(event);
+  onEvent(listener: (event: DeviceEvent, from: PlaceName) => void): () => void {
+    const entry = (event: DeviceEvent, from: PlaceName) => listener(event, from);
     this.#listeners.add(entry);
     return () => {
       this.#listeners.delete(entry);
@@ -46,22 +52,22 @@ export class DiagnosticsExchange {
   }
 
   /** Reads what came on a channel. What cannot be read is another version's. */
-  receive(message: string): void {
+  receive(message: string, from: PlaceName): void {
     const frame = diagnosticsFrame.safeParse(parsed(message)).data;
     if (frame === undefined) return;
-    if (frame.type === 'event') this.#hear(frame.event);
-    // Samples are the TV's: what anybody sends to a TV is not one.
-    else if (this.#place === 'agent') this.series.keep(frame);
+    if (frame.type === 'event') this.#hear(frame.event, from);
+    // Samples are the patient's: what anybody sends to them is not one.
+    else if (this.#place === 'agent' && from === this.#patientAt()) this.series.keep(frame);
   }
 
-  #hear(event: DeviceEvent): void {
+  #hear(event: DeviceEvent, from: PlaceName): void {
     if (this.#seen.has(event.id)) return;
     this.#seen.add(event.id);
     const [oldest] = this.#seen;
     if (this.#seen.size > keptIds && oldest !== undefined) this.#seen.delete(oldest);
     for (const listener of [...this.#listeners]) {
       try {
-        listener(event);
+        listener(event, from);
       } catch (error) {
         // It is the listener's own bug: let the page's error handling see it, and go on.
         setTimeout(() => {

@@ -33,7 +33,7 @@ export interface DirectPathOptions {
   readonly place: Place;
   readonly placeholder: Placeholder;
   readonly iceServers: Promise<readonly IceServer[]>;
-  readonly onDiagnostics: (message: string) => void;
+  readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
 /**
@@ -160,7 +160,7 @@ export class DirectPath implements MediaPath {
     peer.on('track', (track) => this.#streams.add(other, track));
     peer.on('connect', () => this.#connected());
     peer.on('data', (message) => {
-      if (typeof message === 'string') this.#options.onDiagnostics(message);
+      if (typeof message === 'string') this.#options.onDiagnostics(message, other);
     });
     peer.on('iceStateChange', (state) => this.#reviewIce(state));
     peer.on('error', (error) => this.#fail(error.message));
@@ -215,9 +215,9 @@ export class DirectPath implements MediaPath {
     return own ?? (source === 'camera' ? placeholder.video : placeholder.audio);
   }
 
-  #fail(detail: string, sessionLost = false): void {
+  #fail(detail: string, isLocal = false): void {
     if (this.#closed || this.#status.value.name === 'failed') return;
-    this.#status.set({ name: 'failed', detail: detail.slice(0, 200), sessionLost });
+    this.#status.set({ name: 'failed', detail: detail.slice(0, 200), isLocal });
   }
 }
 

@@ -1,8 +1,8 @@
-import type { MediaTransport, PlaceName } from '../../src/protocol/index.ts';
+import type { MediaTransport } from '../../src/protocol/index.ts';
 import { FlowWatch } from './flowWatch.ts';
 import type { LocalTracks, MediaPath } from './mediaPath.ts';
 import { mediaTransportIn } from './mediaTransport.ts';
-import { counterpartOf } from './remoteStreams.ts';
+import type { Remote } from './remoteStreams.ts';
 import { Sampler } from './sampler.ts';
 import { type StatsEntry, withoutOtherTracks } from './stats.ts';
 
@@ -12,12 +12,12 @@ export type EpochState =
   /** Transports are connected. */
   | { readonly name: 'connected' }
   | { readonly name: 'flowing' }
-  | { readonly name: 'failed'; readonly detail: string; readonly sessionLost: boolean };
+  | { readonly name: 'failed'; readonly detail: string; readonly isLocal: boolean };
 
 export interface EpochMediaOptions {
   readonly path: MediaPath;
-  /** This endpoint's own. */
-  readonly place: PlaceName;
+  /** Of those who are received, the one who is looked at first. */
+  readonly counterpartIn: (remotes: readonly Remote[]) => Remote | undefined;
   readonly expectsPicture: () => boolean;
   readonly onChange: () => void;
 }
@@ -31,7 +31,7 @@ export class EpochMedia {
   #watch: FlowWatch | undefined;
   #flowingSince: number | undefined;
   #transport: MediaTransport | undefined;
-  #stalled: string | undefined;
+  #stalled: { readonly detail: string; readonly isLocal: boolean } | undefined;
   #closed = false;
 
   constructor(options: EpochMediaOptions) {
@@ -50,9 +50,7 @@ export class EpochMedia {
   get state(): EpochState {
     const status = this.path.status.value;
     if (status.name === 'failed') return status;
-    if (this.#stalled !== undefined) {
-      return { name: 'failed', detail: this.#stalled, sessionLost: false };
-    }
+    if (this.#stalled !== undefined) return { name: 'failed', ...this.#stalled };
     return this.#flowingSince === undefined ? status : { name: 'flowing' };
   }
 
@@ -88,20 +86,26 @@ export class EpochMedia {
         this.#flowingSince = Date.now();
         this.#options.onChange();
       },
-      onStalled: (detail) => {
-        this.#stalled = detail;
+      onStalled: (detail, isLocal) => {
+        this.#stalled = { detail, isLocal };
         this.#options.onChange();
       },
     });
+  }
+
+  /** This side's network has changed: what does not flow soon is set up anew. */
+  hurry(): void {
+    this.#watch?.hurry();
   }
 
   /** Statistics of the path, without what is received of others than the counterpart. */
   async stats(): Promise<readonly StatsEntry[]> {
     const entries = await this.path.stats();
     const remotes = this.path.remotes.value;
-    const counterpart = counterpartOf(this.#options.place, remotes);
-    if (counterpart === undefined || remotes.length < 2) return entries;
-    return withoutOtherTracks(entries, new Set(counterpart.stream.getTracks().map(({ id }) => id)));
+    const counterpart = this.#options.counterpartIn(remotes);
+    if (remotes.every((remote) => remote === counterpart)) return entries;
+    const tracks = counterpart?.stream.getTracks() ?? [];
+    return withoutOtherTracks(entries, new Set(tracks.map(({ id }) => id)));
   }
 
   close(): void {
@@ -111,4 +115,19 @@ export class EpochMedia {
     this.#watch?.close();
     this.path.close();
   }
+}
+
+/**
+ * Whether an epoch that failed is set up again, rather than reported and replaced.
+ * @param isAlone the patient is not seen by this device: its trouble need not be everybody's
+ */
+export function isWorthAnother(
+  { state, path, isSending }: EpochMedia,
+  sends: boolean,
+  isAlone: boolean,
+): boolean {
+  if (state.name !== 'failed') return false;
+  // What fails while it rings is not reported, and counts from the accept on.
+  if (!isSending) return true;
+  return sends && path.kind === 'relay' && (state.isLocal || isAlone);
 }

@@ -35,6 +35,11 @@ export class EpochSuccession {
     for (const media of this.#epochs) media.send(tracks);
   }
 
+  /** This side's network has changed: what does not flow soon is set up anew. */
+  hurry(): void {
+    for (const media of this.#epochs) media.hurry();
+  }
+
   close(): void {
     for (const media of this.#epochs.splice(0)) media.close();
   }
@@ -64,7 +69,7 @@ export class EpochSuccession {
     const replaced = this.#epochs.slice(0, -1);
     const flowingSince = present?.flowingSince;
     const leftMs = flowingSince === undefined ? Infinity : flowingSince + overlapMs - Date.now();
-    const othersHaveIt = othersThan(own).every((place) => {
+    const othersHaveIt = othersThan(own, consult).every((place) => {
       const status = statusOf(consult, place);
       return status === undefined || status.connected || status.presence !== 'present';
     });
@@ -78,7 +83,7 @@ export class EpochSuccession {
   }
 }
 
-/** Whether the guests of the old epoch are in the new one. Of TV and agent the consult tells. */
+/** Whether the guests of the old epoch are in the new one. Of patient and agent the consult tells. */
 function covers(present: EpochMedia | undefined, replaced: EpochMedia): boolean {
   const places = new Set(present?.path.remotes.value.map(({ place }) => place));
   return replaced.path.remotes.value.every(

@@ -7,6 +7,9 @@ const patienceMs = 5_000;
 /** RTCP comes every second, ICE checks every 2.5 s. */
 const silenceLimitMs = 3_000;
 const freezeLimitMs = 8_000;
+/** Once the network has changed, silence is no pause: so long, for so long. */
+const hurriedSilenceMs = 1_500;
+const hurryMs = 6_000;
 
 export interface FlowWatchOptions {
   /** Statistics of the path, and of what it receives that of the counterpart. */
@@ -16,8 +19,11 @@ export interface FlowWatchOptions {
   readonly expectsPicture: () => boolean;
   /** @param entries the statistics that show it */
   readonly onFlowing: (entries: readonly StatsEntry[]) => void;
-  /** It flowed, and does not any more. Called once; the watch ends. */
-  readonly onStalled: (detail: string) => void;
+  /**
+   * It flowed, and does not any more. Called once; the watch ends.
+   * @param isLocal it is this side's network that has changed
+   */
+  readonly onStalled: (detail: string, isLocal: boolean) => void;
 }
 
 /**
@@ -30,6 +36,7 @@ export class FlowWatch {
   #closed = false;
   #flowing = false;
   #connectedForMs = 0;
+  #hurriedForMs = 0;
   #received = { count: 0, unchangedForMs: 0 };
   #frames = { count: 0, unchangedForMs: 0 };
 
@@ -41,6 +48,11 @@ export class FlowWatch {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+  }
+
+  /** This side's network has changed: what is silent now is soon taken for gone. */
+  hurry(): void {
+    this.#hurriedForMs = hurryMs;
   }
 
   #schedule(): void {
@@ -58,10 +70,13 @@ export class FlowWatch {
     advance(this.#frames, framesDecoded(entries), delayMs);
     if (this.#flowing) {
       const frozen = hasSeenFrames && this.#options.expectsPicture();
-      if (this.#received.unchangedForMs >= silenceLimitMs) {
-        this.#stall(`nothing received for ${silenceLimitMs} ms`);
+      const isHurried = this.#hurriedForMs > 0;
+      const limitMs = isHurried ? hurriedSilenceMs : silenceLimitMs;
+      this.#hurriedForMs -= delayMs;
+      if (this.#received.unchangedForMs >= limitMs) {
+        this.#stall(`nothing received for ${limitMs} ms`, isHurried);
       } else if (frozen && this.#frames.unchangedForMs >= freezeLimitMs) {
-        this.#stall(`no frame decoded for ${freezeLimitMs} ms`);
+        this.#stall(`no frame decoded for ${freezeLimitMs} ms`, false);
       }
     } else if (this.#options.isConnected()) {
       this.#connectedForMs += delayMs;
@@ -74,9 +89,9 @@ export class FlowWatch {
     this.#schedule();
   }
 
-  #stall(detail: string): void {
+  #stall(detail: string, isLocal: boolean): void {
     this.close();
-    this.#options.onStalled(detail);
+    this.#options.onStalled(detail, isLocal);
   }
 }
 

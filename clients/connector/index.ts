@@ -1,7 +1,10 @@
 /* The connector's face: what apps and embedders import. */
-export { Call, type CallOptions, type CallPhase } from './call.ts';
+export { Call, type CallOptions } from './call.ts';
+export type { CallPhase } from './callFace.ts';
 export type { CallFault } from './callFaults/openFaults.ts';
 export { probeCapabilities } from './capabilities.ts';
+export { Chat, type ChatOptions } from './chat.ts';
+export { type ChatEntry, chatOf, type Delivery } from './chatEntries.ts';
 export {
   type ConnectionState,
   Connector,
@@ -10,6 +13,7 @@ export {
   type ResumeStore,
 } from './connector.ts';
 export type { ConsultRecord } from './consultBook.ts';
+export type { CameraFacing } from './deviceAccess.ts';
 export {
   describeEngine,
   detectDevice,
@@ -21,7 +25,7 @@ export type { Fault } from './faults/fault.ts';
 export type { NoticedFault } from './faults/faultBook.ts';
 export { FaultWatch, type FaultWatchOptions } from './faults/faultWatch.ts';
 export type { Timing, Timings } from './faults/standing.ts';
-export { type CameraFacing, LocalMedia } from './localMedia.ts';
+export { LocalMedia } from './localMedia.ts';
 export { Observable, Settable } from './observable.ts';
 export {
   DevicePairing,
@@ -29,5 +33,7 @@ export {
   type PairingState,
   type TokenStorage,
 } from './pairing.ts';
+export { type PatientPlace, patientPlace, patientStatus } from './patientPlace.ts';
+export type { PhotoToSend } from './photoTransfer.ts';
 export type { Remote } from './remoteStreams.ts';
 export { RequestError, type RequestErrorCode } from './requestError.ts';

@@ -16,8 +16,11 @@ export type PathStatus =
   | {
       readonly name: 'failed';
       readonly detail: string;
-      /** Whether only the session was missing, so that the same epoch is worth another try. */
-      readonly sessionLost: boolean;
+      /**
+       * Whether it is this side's own trouble, such as a lost session or a changed network, so that
+       * the same epoch is worth another try.
+       */
+      readonly isLocal: boolean;
     };
 
 /**

@@ -10,6 +10,7 @@ type Handlers = { readonly [N in ServerNotificationName]: Set<Handler<N>> };
 /** Who wants to hear which of the server's notifications. */
 export class NotificationHandlers {
   readonly #handlers: Handlers = {
+    'server.stopping': new Set(),
     'session.heartbeat': new Set(),
     'session.identity': new Set(),
     'consult.changed': new Set(),

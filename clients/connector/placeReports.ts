@@ -1,7 +1,13 @@
-import type { ConsultView, MethodName, ParamsInput, PlaceName } from '../../src/protocol/index.ts';
+import type {
+  ConsultView,
+  MediaDevicesState,
+  MethodName,
+  ParamsInput,
+  PlaceName,
+} from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
 import type { EpochMedia } from './epochMedia.ts';
-import type { LocalMedia } from './localMedia.ts';
+import { isAside } from './patientPlace.ts';
 import { counterpartStatus, statusOf } from './placeStatus.ts';
 import { isPassing, RequestError } from './requestError.ts';
 
@@ -9,12 +15,13 @@ export interface PlaceReportsOptions {
   readonly connector: Connector;
   readonly consultId: string;
   readonly place: PlaceName;
-  readonly media: LocalMedia;
   /** A report did not get through, and it is time to try again. */
   readonly onRetry: () => void;
 }
 
 const retryMs = 1_000;
+
+type About = 'join' | 'devices' | 'media' | 'shift';
 
 /**
  * What a place has to tell the server of itself: that it is back, which devices it has, whether
@@ -24,7 +31,7 @@ const retryMs = 1_000;
 export class PlaceReports {
   readonly #options: PlaceReportsOptions;
   /** What is being told, or was told and is not in the consult yet, by what it is about. */
-  readonly #told = new Map<'join' | 'devices' | 'media', string>();
+  readonly #told = new Map<About, string>();
   readonly #unsubscribe: () => void;
   #hadPlace = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -53,16 +60,15 @@ export class PlaceReports {
       return 'held';
     }
     // Another window of the same physician may have it by now, or a colleague; nobody else has the
-    // place of a TV or a guest.
+    // place of a TV, a phone or a guest.
     const free = place !== 'agent' || places.agent.presence === 'absent';
     if (!this.#hadPlace || !free) return 'not-ours';
     this.#tell('join', '', 'consult.join', { consultId });
     return 'returning';
   }
 
-  devices(consult: ConsultView): void {
-    const { connector, consultId, place, media } = this.#options;
-    const devices = media.devices.value;
+  devices(consult: ConsultView, devices: MediaDevicesState): void {
+    const { connector, consultId, place } = this.#options;
     const known = statusOf(consult, place)?.devices;
     if (!connector.holdsPlace(consultId)) return;
     if (known?.camera === devices.camera && known.microphone === devices.microphone) return;
@@ -84,7 +90,7 @@ export class PlaceReports {
         outcome: 'connected',
         ...(present.transport !== undefined && { transport: present.transport }),
       });
-    } else if (state.name === 'failed' && present.isSending) {
+    } else if (state.name === 'failed' && present.isSending && !isAside(place, consult)) {
       // While the other side is away, a new epoch would fail like this one.
       if (counterpartStatus(consult, place).presence !== 'present') return;
       this.#tell('media', `${epoch} failed`, 'consult.reportMedia', {
@@ -96,12 +102,14 @@ export class PlaceReports {
     }
   }
 
-  #tell<M extends MethodName>(
-    about: 'join' | 'devices' | 'media',
-    said: string,
-    method: M,
-    params: ParamsInput<M>,
-  ): void {
+  /** The patient is on this agent's screen by the device to which the call was to go over. */
+  shift({ to, expiresAt }: NonNullable<ConsultView['shift']>): void {
+    const { connector, consultId } = this.#options;
+    if (!connector.holdsPlace(consultId)) return;
+    this.#tell('shift', `${to} ${expiresAt}`, 'deflection.confirm', { consultId, to });
+  }
+
+  #tell<M extends MethodName>(about: About, said: string, method: M, params: ParamsInput<M>): void {
     const { connector } = this.#options;
     if (connector.connection.value.name !== 'open' || this.#told.get(about) === said) return;
     this.#told.set(about, said);

@@ -28,7 +28,7 @@ export interface RelayPathOptions {
   readonly placeholder: Placeholder;
   /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
   readonly codecs: readonly string[];
-  readonly onDiagnostics: (message: string) => void;
+  readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
 /** Media through the SFU, by mediasoup-client. Transports and codecs are ready before the accept. */
@@ -186,14 +186,14 @@ export class RelayPath implements MediaPath {
   }
 
   #failBy(error: unknown): void {
-    const sessionLost =
+    const isLocal =
       error instanceof RequestError &&
       (error.code === 'disconnected' || error.code === 'not-connected');
-    this.#fail(error instanceof Error ? error.message : String(error), sessionLost);
+    this.#fail(error instanceof Error ? error.message : String(error), isLocal);
   }
 
-  #fail(detail: string, sessionLost = false): void {
+  #fail(detail: string, isLocal = false): void {
     if (this.#closed || this.#status.value.name === 'failed') return;
-    this.#status.set({ name: 'failed', detail: detail.slice(0, 200), sessionLost });
+    this.#status.set({ name: 'failed', detail: detail.slice(0, 200), isLocal });
   }
 }

@@ -1,5 +1,9 @@
 import type { types } from 'mediasoup-client';
-import { diagnosticsLabel, type NotificationParams } from '../../src/protocol/index.ts';
+import {
+  diagnosticsLabel,
+  type NotificationParams,
+  type PlaceName,
+} from '../../src/protocol/index.ts';
 import type { Observable } from './observable.ts';
 import type { RelayRequest, RelayTransports } from './relayTransports.ts';
 import { type Remote, RemoteStreams } from './remoteStreams.ts';
@@ -8,7 +12,7 @@ import { RequestError } from './requestError.ts';
 export interface RelayReceiverOptions {
   readonly transports: Promise<RelayTransports>;
   readonly request: RelayRequest;
-  readonly onDiagnostics: (message: string) => void;
+  readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
 /** What comes from the relay: the others' tracks, and the diagnostics channel. */
@@ -64,7 +68,7 @@ export class RelayReceiver {
       }),
     );
     consumer?.on('message', (message: unknown) => {
-      if (typeof message === 'string') this.#options.onDiagnostics(message);
+      if (typeof message === 'string') this.#options.onDiagnostics(message, params.from);
     });
   }
 

@@ -67,7 +67,7 @@ export class RelaySender {
   }
 
   async #produceData({ send }: RelayTransports): Promise<void> {
-    // Diagnostics are between the TV and the agent.
+    // Diagnostics are between the patient and the agent.
     if (isGuestPlace(this.#options.place)) return;
     // A sample that comes late is worth nothing, and an event goes by signaling, too.
     this.#dataProducer = await send.produceData({

@@ -1,9 +1,10 @@
-import { isGuestPlace, type PlaceName } from '../../src/protocol/index.ts';
+import { isGuestPlace, isPatientPlace, type PlaceName } from '../../src/protocol/index.ts';
 import { type Observable, Settable } from './observable.ts';
+import type { PatientPlace } from './patientPlace.ts';
 
 /** Somebody else in the call: the place from which they take part, their picture and sound. */
 export interface Remote {
-  /** `tv`, `agent`, or `guest:` and the guest's id. */
+  /** `tv`, `mobile`, `agent`, or `guest:` and the guest's id. */
   readonly place: PlaceName;
   /** Tracks come and go; the stream stays. */
   readonly stream: MediaStream;
@@ -57,7 +58,7 @@ export class RemoteStreams {
     this.#remotes.set(
       [...this.#places]
         .filter(([name, { tracks }]) => {
-          // TV and agent belong to a consult; guests come and go.
+          // The patient and the agent belong to a consult; guests come and go.
           return !isGuestPlace(name) || [...tracks.values()].some(({ arrived }) => arrived);
         })
         .map(([name, { stream }]) => ({ place: name, stream }))
@@ -66,18 +67,39 @@ export class RemoteStreams {
   }
 }
 
-/** TV, agent, then guests by their ids. */
+/** The patient, agent, then guests by their ids. */
 export function byPlace(a: Remote, b: Remote): number {
-  const rankOf = ({ place }: Remote) => (place === 'tv' ? 0 : place === 'agent' ? 1 : 2);
+  const rankOf = ({ place }: Remote) => (isPatientPlace(place) ? 0 : place === 'agent' ? 1 : 2);
   return rankOf(a) - rankOf(b) || (a.place < b.place ? -1 : 1);
 }
 
 /**
- * Whom somebody in this place looks at first: the TV at the agent, the agent at the TV, a guest at
- * the TV where there is something of it, else at the agent.
+ * The others as a screen in this place shows them: the patient once, whatever devices of theirs take
+ * part, and not to themselves.
+ * @param patient the device by which the patient is shown
  */
-export function counterpartOf(own: PlaceName, remotes: readonly Remote[]): Remote | undefined {
-  const others = remotes.filter(({ place }) => place !== own && !isGuestPlace(place));
+export function withOnePatient(
+  own: PlaceName,
+  remotes: readonly Remote[],
+  patient: PatientPlace,
+): readonly Remote[] {
+  const shown = isPatientPlace(own) ? undefined : patient;
+  return remotes.filter(({ place }) => place === shown || !isPatientPlace(place));
+}
+
+/**
+ * Whom somebody in this place looks at first: the patient at the agent, the agent at the patient, a
+ * guest at the patient where there is something of them, else at the agent.
+ * @param patient the device by which the patient is shown
+ */
+export function counterpartOf(
+  own: PlaceName,
+  remotes: readonly Remote[],
+  patient: PatientPlace,
+): Remote | undefined {
+  const others = withOnePatient(own, remotes, patient).filter(
+    ({ place }) => place !== own && !isGuestPlace(place),
+  );
   return others.find(({ stream }) => stream.getTracks().length > 0) ?? others[0];
 }
 

@@ -5,7 +5,7 @@ import type { StatsEntry } from './stats.ts';
 
 const keptSamples = 60;
 
-/** The last samples of a call: made at the TV and sent, received at the agent. */
+/** The last samples of a call: made at the patient's device and sent, received at the agent. */
 export class SampleSeries {
   readonly #samples = new Settable<readonly DiagnosticsSample[]>([]);
 

@@ -4,12 +4,14 @@ import {
   isGuestPlace,
   type PlaceName,
 } from '../../src/protocol/index.ts';
+import { type PatientPlace, partOf } from './patientPlace.ts';
 
 /**
- * What this endpoint's media may do. `out`: nothing. `prepares`: set up, with nothing of camera and
- * microphone in it. `sends`: it takes part.
+ * What this endpoint's media may do. `out`: nothing. `rests`: nothing, while the patient is in the
+ * call by another device. `prepares`: set up, with nothing of camera and microphone in it. `shows`:
+ * it takes part with black and silence. `sends`: it takes part.
  */
-export type Standing = 'out' | 'prepares' | 'sends';
+export type Standing = 'out' | 'rests' | 'prepares' | 'shows' | 'sends';
 
 export interface StandingFacts {
   readonly consult: ConsultView;
@@ -20,14 +22,35 @@ export interface StandingFacts {
 }
 
 export function standingOf({ consult, place, holdsPlace, identity }: StandingFacts): Standing {
+  if (place === 'tv' || place === 'mobile') {
+    return holdsPlace ? patientsStanding(consult, place) : 'out';
+  }
   if (holdsPlace) return isAnswered(consult) ? 'sends' : 'prepares';
-  if (place === 'tv' || isGuestPlace(place)) return 'out';
+  if (isGuestPlace(place)) return 'out';
   // Rung by a colleague who is in the call, an agent sets up beside them.
   return !isAnswered(consult) || isOfferedTo(consult, identity) ? 'prepares' : 'out';
 }
 
+/** Whether it takes part in the media of a consult that somebody has accepted. */
+export function takesPart(standing: Standing): boolean {
+  return standing === 'shows' || standing === 'sends';
+}
+
 export function isAnswered({ state }: ConsultView): boolean {
   return state === 'accepted' || state === 'active';
+}
+
+function patientsStanding(consult: ConsultView, place: PatientPlace): Standing {
+  const part = partOf(place, consult);
+  if (part === 'out') return place === 'mobile' && mayFollow(consult) ? 'prepares' : 'rests';
+  if (!isAnswered(consult)) return 'prepares';
+  return part === 'films' ? 'sends' : 'shows';
+}
+
+/** Whether the call may come to the phone soon: what is set up by then need not be waited for. */
+function mayFollow(consult: ConsultView): boolean {
+  const { path, mobile } = consult;
+  return isAnswered(consult) && path.kind === 'relay' && mobile !== null && mobile.use !== 'add';
 }
 
 /** Rung as a colleague to whom the call is to be transferred. */

@@ -1,5 +1,5 @@
 import type { Device, types } from 'mediasoup-client';
-import type { PlaceName, TrackSource } from '../../src/protocol/index.ts';
+import { isPatientPlace, type PlaceName, type TrackSource } from '../../src/protocol/index.ts';
 
 /** So that the first frames are sharp: without it an engine starts at 300 kbit/s. */
 export const startBitrateKbps = 1_500;
@@ -15,7 +15,8 @@ const simulcast = [
 /**
  * How a track is sent to the relay.
  *
- * @param codecs subtypes to choose the video's codec from: what the TV decodes, or encodes
+ * @param codecs subtypes to choose the video's codec from: what the TV decodes, or encodes; none
+ *   where no TV is concerned
  */
 export function sendingOptions(
   source: TrackSource,
@@ -31,7 +32,8 @@ export function sendingOptions(
   if (source === 'microphone') {
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
-  const encodings = place === 'tv' ? [{ maxBitrate: maxBitrateBps }] : simulcast;
+  // Whoever looks at the patient has a browser, and decodes what the line carries.
+  const encodings = isPatientPlace(place) ? [{ maxBitrate: maxBitrateBps }] : simulcast;
   const codec = codecFor(device, codecs);
   return {
     ...common,

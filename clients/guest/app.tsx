@@ -1,8 +1,8 @@
+import { MessageScreen } from '../theme/visitor/MessageScreen.tsx';
 import type { Actions, Screen } from './model/screen.ts';
 import { useWords } from './parts/words.ts';
 import { CallScreen } from './screens/CallScreen.tsx';
 import { LobbyScreen } from './screens/LobbyScreen.tsx';
-import { MessageScreen } from './screens/MessageScreen.tsx';
 
 interface AppProps {
   readonly screen: Screen;

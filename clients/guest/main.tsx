@@ -2,14 +2,14 @@ import '../theme/noEval.ts';
 import { render } from 'preact';
 import { Connector } from '../connector/index.ts';
 import { useObservable } from '../theme/useObservable.ts';
+import { keptSession } from '../theme/visitor/keptSession.ts';
 import { App } from './app.tsx';
-import { keptSession } from './keptSession.ts';
 import { takeLink } from './link.ts';
 import { GuestApp } from './model/guestApp.ts';
 import { useWords } from './parts/words.ts';
 
 const link = takeLink(window);
-const session = keptSession(window.sessionStorage);
+const session = keptSession(window.sessionStorage, 'housecall.guestSession');
 // A new link counts, whatever the tab was used for before.
 if (link.name !== 'none') session.write(undefined);
 

@@ -1,13 +1,12 @@
-import type { MediaDeviceState } from '../../src/protocol/index.ts';
-import type { NoWayIn, Part } from './model/screen.ts';
+import type { Part } from '../theme/visitor/person.ts';
+import type { TroubleWords } from '../theme/visitor/Troubles.tsx';
+import type { NoWayIn } from './model/screen.ts';
 
 /** A title and what to do about it. */
 interface Message {
   readonly title: string;
   readonly body: string;
 }
-
-type Trouble = Exclude<MediaDeviceState, 'on' | 'off' | 'unknown'>;
 
 /*
  * Every word on a guest's page. Short sentences for somebody who has never seen it and will hardly
@@ -89,7 +88,7 @@ const english = {
       'in-use': 'Another app is using the microphone. Close it, and you will be heard.',
       unplugged: 'The microphone was unplugged. Plug it in, and you will be heard.',
     },
-  } satisfies Record<'camera' | 'microphone', Record<Trouble, string>>,
+  } satisfies TroubleWords,
 
   ended: (clinic: string): Message => ({
     title: 'The consult is over',

@@ -9,6 +9,7 @@ import { HelpScreen } from './screens/HelpScreen.tsx';
 import { MessageScreen } from './screens/MessageScreen.tsx';
 import { PairingScreen } from './screens/PairingScreen.tsx';
 import { PromptScreen } from './screens/PromptScreen.tsx';
+import { OnPhoneBadge, OnPhoneScreen } from './screens/phone/OnPhoneScreen.tsx';
 import { QuietScreen } from './screens/QuietScreen.tsx';
 import { RingingScreen } from './screens/RingingScreen.tsx';
 import { StartingScreen } from './screens/StartingScreen.tsx';
@@ -82,6 +83,10 @@ function ScreenView({ screen, actions }: ScreenProps) {
       return <RingingScreen screen={screen} actions={actions} />;
     case 'call':
       return <CallScreen screen={screen} actions={actions} />;
+    case 'on-phone':
+      return <OnPhoneScreen screen={screen} actions={actions} />;
+    case 'on-phone-badge':
+      return <OnPhoneBadge screen={screen} />;
     case 'ended':
       return <EndedScreen screen={screen} actions={actions} />;
     case 'refused':

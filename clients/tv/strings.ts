@@ -5,6 +5,7 @@ import { call } from './strings/call.ts';
 import { ended } from './strings/ended.ts';
 import type { Message } from './strings/message.ts';
 import { pairing } from './strings/pairing.ts';
+import { phone } from './strings/phone.ts';
 import { faultsNoticed, refusals, trouble } from './strings/refusals.ts';
 import { ringing } from './strings/ringing.ts';
 import { tasks } from './strings/tasks.ts';
@@ -102,6 +103,7 @@ const english = {
   tasks,
   ringing,
   call,
+  phone,
 
   trouble,
 

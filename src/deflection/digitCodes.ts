@@ -36,7 +36,7 @@ export class DigitCodes {
 
   /**
    * Does the work for digits that one of TV and phone shows and the other took.
-   * @throws Refusal `phone_code_void`, `too_many_tries`, or what the work threw
+   * @throws Refusal `phone_code_void` with `triesLeft`, `too_many_tries`, or what the work threw
    */
   async comeBack(consult: Seated, digits: string, work: () => Promise<void>): Promise<void> {
     const { counts } = this.#deps.store;
@@ -45,7 +45,17 @@ export class DigitCodes {
     const tried = await counts.add(consultId, 'wrong-returns', perConsult.wrongReturns);
     if (tried === undefined) throw new Refusal('too_many_tries');
     const other = consult.seat === 'tv' ? 'mobile' : 'tv';
-    await this.#spend('return', consult, digits, [other], work);
+    try {
+      await this.#spend('return', consult, digits, [other], work);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'phone_code_void') {
+        // The digits were right, and something else was in the way.
+        await counts.takeBack(consultId, 'wrong-returns');
+        throw error;
+      }
+      const triesLeft = perConsult.wrongReturns - tried;
+      throw new Refusal(error.code, error.message, { triesLeft });
+    }
     await counts.reset(consultId, 'wrong-returns');
   }
 

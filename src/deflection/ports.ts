@@ -104,7 +104,7 @@ export interface PhoneProofs {
 export type CodeKind = 'link' | 'sent' | 'reference' | 'return';
 
 /** A code as it is stored, without its letters or digits. */
-export interface StoredCode {
+interface StoredCode {
   readonly consultId: string;
   readonly kind: CodeKind;
   /** Among which codes it is the only one with its letters or digits. */

@@ -7,8 +7,14 @@ const apps = [
   { folder: 'tv', title: 'TV', lead: 'The app on the patient’s television.' },
   { folder: 'agent', title: 'Agent', lead: 'For physicians and staff: answer calls, pair TVs.' },
 ] as const;
-/** Of no use without the link that leads there, so the list does without it. */
-const guestFolder = 'guest';
+/**
+ * Of no use without the link or the code that leads there, so the list does without them. What a
+ * patient types into a phone is short, and nothing of a consult may stay on it.
+ */
+const unlisted = [
+  { folder: 'guest', path: '/guest', pages: 'no-cache' },
+  { folder: 'mobile', path: '/m', pages: 'no-store' },
+] as const;
 
 /**
  * Serves the built apps, and a list of them at `/`. Files with a hash in their name are kept by
@@ -17,9 +23,15 @@ const guestFolder = 'guest';
  */
 export function clientApps(clientsDir: string): Router {
   const router = express.Router();
-  for (const folder of [...apps.map((app) => app.folder), guestFolder]) {
+  const listed = apps.map(({ folder }) => {
+    return { folder, path: `/${folder}`, pages: 'no-cache' } as const;
+  });
+  for (const { folder, path: under, pages } of [...listed, ...unlisted]) {
     const directory = path.join(clientsDir, folder);
-    router.use(`/${folder}`, express.static(directory, { setHeaders: setCaching }));
+    const setHeaders = (response: Response, file: string) => {
+      response.set('Cache-Control', isHashed(file) ? 'public, max-age=31536000, immutable' : pages);
+    };
+    router.use(under, express.static(directory, { setHeaders }));
   }
   const page = listOfApps(apps);
   router.get('/', (_request, response) => {
@@ -31,7 +43,6 @@ export function clientApps(clientsDir: string): Router {
   return router;
 }
 
-function setCaching(response: Response, file: string): void {
-  const isHashed = path.basename(path.dirname(file)) === 'assets';
-  response.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+function isHashed(file: string): boolean {
+  return path.basename(path.dirname(file)) === 'assets';
 }

@@ -48,6 +48,7 @@ describe('what is told in words', () => {
     ['ended-patient-did-not-answer', 'Nobody answered at the TV.'],
     ['ended-transferred', 'Dr. Paul Bianchi took over.'],
     ['ended-tv-lost', 'The TV lost its connection and did not come back.'],
+    ['ended-mobile-lost', 'The patient’s phone lost its connection and did not come back.'],
     ['ended-agent-lost', 'The clinic’s browser lost its connection and did not come back.'],
     ['ended-nobody-came', 'Nobody answered in time.'],
     ['ended-all-declined', 'Everybody who may answer declined.'],

@@ -103,6 +103,53 @@ describe('camera and microphone', () => {
     expect((await endpoint.call('selfTracks')).sort()).toEqual(['audio', 'video']);
   });
 
+  it('say so while the engine withholds them, as during a phone call, and come back', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('openMedia');
+    await endpoint.call('withhold', true);
+    await expect
+      .poll(() => endpoint.call('devices'), soon)
+      .toEqual({ camera: 'in-use', microphone: 'in-use' });
+    await endpoint.call('setMicrophoneOn', false);
+    await endpoint.call('withhold', false);
+    expect(await endpoint.call('devices')).toEqual({ camera: 'on', microphone: 'off' });
+  });
+
+  it('are opened anew where an engine forgets to give them back', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('openMedia');
+    await endpoint.call('withhold', true);
+    await expect.poll(() => endpoint.call('devices'), soon).toMatchObject({ camera: 'in-use' });
+    await endpoint.call('returnToPage');
+    await expect
+      .poll(() => endpoint.call('devices'), soon)
+      .toEqual({ camera: 'on', microphone: 'on' });
+    expect((await endpoint.call('selfTracks')).sort()).toEqual(['audio', 'video']);
+  });
+
+  it('are tried again when somebody looks at the page again', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('openMedia');
+    await endpoint.call('refuseDevices', true);
+    expect(await endpoint.call('pullOutCamera')).toMatchObject({ camera: 'unplugged' });
+    await expect.poll(() => endpoint.call('devices'), soon).toMatchObject({ camera: 'in-use' });
+    await endpoint.call('refuseDevices', false);
+    await endpoint.call('returnToPage');
+    await expect
+      .poll(() => endpoint.call('devices'), { timeout: 2_000, interval: 50 })
+      .toMatchObject({ camera: 'on' });
+  });
+
+  it('leave the camera alone where sound is enough, and close one that was open', async () => {
+    const endpoint = await openPage(withDevices, ['camera', 'microphone']);
+    await endpoint.call('useCamera', false);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'off', microphone: 'on' });
+    expect(await endpoint.call('selfTracks')).toEqual(['audio']);
+    expect(await endpoint.call('useCamera', true)).toEqual({ camera: 'on', microphone: 'on' });
+    expect(await endpoint.call('useCamera', false)).toEqual({ camera: 'off', microphone: 'on' });
+    expect(await endpoint.call('selfTracks')).toEqual(['audio']);
+  });
+
   it('turn the camera round on a phone, and only there', async () => {
     const desk = await openPage(withDevices, ['camera', 'microphone']);
     await desk.call('openMedia');

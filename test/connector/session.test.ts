@@ -242,7 +242,11 @@ describe('a session', () => {
     const line = await openLine();
     const tv = connect({ url: line.signalingUrl, endpoint: 'tv', token: () => 'forged' });
     const state = await until(tv.connection, ({ name }) => name === 'closed');
-    expect(state).toEqual({ name: 'closed', reason: 'unauthenticated' });
+    expect(state).toEqual({
+      name: 'closed',
+      reason: 'unauthenticated',
+      code: 'unauthenticated',
+    });
   });
 
   it('ends for good when it is left, and requests are refused from then on', async () => {

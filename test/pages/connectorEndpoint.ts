@@ -13,6 +13,7 @@ import {
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { Screen } from './screen.ts';
+import { ShownVideo } from './shownVideo.ts';
 import { Stage } from './stage.ts';
 
 /* One endpoint as an app would be: a connector, a camera, a call and a screen for it. */
@@ -33,6 +34,8 @@ globalThis.RTCPeerConnection = class extends NativePeerConnection {
 
 let forgetsCandidates = false;
 let losesFrames = false;
+let refusesDevices = false;
+let holdsBack = false;
 let timings: Timings | undefined;
 let stage: Stage | undefined;
 let connector: Connector | undefined;
@@ -41,9 +44,15 @@ let consultId = '';
 let phases: string[] = [];
 let events: string[] = [];
 const screens = new Map<MediaStream, Screen>();
+const shownVideo = new ShownVideo();
 
 export const openMedia: EndpointPage['openMedia'] = async () => {
   await media.open();
+  return media.devices.value;
+};
+
+export const useCamera: EndpointPage['useCamera'] = async (used) => {
+  await media.useCamera(used);
   return media.devices.value;
 };
 
@@ -53,6 +62,14 @@ export const closeMedia: EndpointPage['closeMedia'] = () => {
 
 export const setCameraOn: EndpointPage['setCameraOn'] = (on) => {
   media.setCameraOn(on);
+};
+
+export const setMicrophoneOn: EndpointPage['setMicrophoneOn'] = (on) => {
+  media.setMicrophoneOn(on);
+};
+
+export const refuseDevices: EndpointPage['refuseDevices'] = (refuses) => {
+  refusesDevices = refuses;
 };
 
 export const devices: EndpointPage['devices'] = () => media.devices.value;
@@ -65,6 +82,22 @@ export const pullOutCamera: EndpointPage['pullOutCamera'] = () => {
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
   return media.devices.value;
+};
+
+export const withhold: EndpointPage['withhold'] = (isWithheld) => {
+  for (const track of media.stream.value?.getTracks() ?? []) {
+    Object.defineProperty(track, 'muted', { value: isWithheld, configurable: true });
+    track.dispatchEvent(new Event(isWithheld ? 'mute' : 'unmute'));
+  }
+};
+
+export const returnToPage: EndpointPage['returnToPage'] = () => {
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+export const changeNetwork: EndpointPage['changeNetwork'] = () => {
+  for (const connection of peerConnections) connection.close();
+  dispatchEvent(new Event('online'));
 };
 
 export const forgetCandidates: EndpointPage['forgetCandidates'] = () => {
@@ -95,12 +128,33 @@ export const becomePhone: EndpointPage['becomePhone'] = () => {
   };
 };
 
+if ('mediaDevices' in navigator) {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wished) => {
+    if (refusesDevices) throw new DOMException('in use', 'NotReadableError');
+    return await getUserMedia(wished);
+  };
+}
+
 export const turnCamera: EndpointPage['turnCamera'] = () => media.turnCamera();
 
 export const camera: EndpointPage['camera'] = () => ({
   facing: media.facing.value,
   label: media.stream.value?.getVideoTracks()[0]?.label ?? null,
 });
+
+export const holdBack: EndpointPage['holdBack'] = () => {
+  holdsBack = true;
+  for (const connection of peerConnections) {
+    for (const sender of connection.getSenders()) void sender.replaceTrack(null);
+  }
+};
+
+const { replaceTrack } = RTCRtpSender.prototype;
+RTCRtpSender.prototype.replaceTrack = function (this: RTCRtpSender, track) {
+  return Reflect.apply(replaceTrack, this, [holdsBack ? null : track]);
+};
 
 export const loseChannel: EndpointPage['loseChannel'] = () => {
   losesFrames = true;
@@ -145,11 +199,12 @@ export const signIn: EndpointPage['signIn'] = async (email, password) => {
   return response.ok;
 };
 
-export const start: EndpointPage['start'] = (endpoint, token) => {
+export const start: EndpointPage['start'] = (endpoint, token, claim) => {
   connector = new Connector({
     url: `${location.origin.replace('http', 'ws')}/signaling`,
     endpoint,
     token: () => token,
+    claim: () => claim,
   });
   connector.consults.subscribe((records) => {
     // An agent that rings prepares its call, as the apps do.
@@ -214,7 +269,10 @@ export const forgetPhases: EndpointPage['forgetPhases'] = () => {
 
 export const lookAnew: EndpointPage['lookAnew'] = () => {
   for (const screen of screens.values()) screen.lookAnew();
+  shownVideo.lookAnew();
 };
+
+export const shown: EndpointPage['shown'] = () => shownVideo.report;
 
 export const sendEvent: EndpointPage['sendEvent'] = (event) => call?.sendEvent(event) ?? false;
 
@@ -267,7 +325,7 @@ function theConnector(): Connector {
   return connector;
 }
 
-type Seat = { place: 'tv' | 'agent' } | { place: 'guest'; guestId: string };
+type Seat = { place: 'tv' | 'agent' | 'mobile' } | { place: 'guest'; guestId: string };
 
 function follow(id: string, seat: Seat): void {
   call?.close();
@@ -292,20 +350,14 @@ function follow(id: string, seat: Seat): void {
   };
   watch(call.remotes.value);
   call.remotes.subscribe(watch);
-  const screen = document.querySelector('video') ?? newScreen();
-  const show = (stream: MediaStream | null) => {
-    screen.srcObject = stream;
+  // A phone plays once the call is on it alone.
+  const show = () => {
+    const { patientAt } = connector?.consult(consultId)?.consult ?? {};
+    const muted = seat.place === 'mobile' && patientAt !== 'mobile';
+    shownVideo.show(call?.remoteStream.value ?? null, muted);
   };
-  show(call.remoteStream.value);
+  show();
   call.remoteStream.subscribe(show);
+  theConnector().consults.subscribe(show);
   call.phase.subscribe((phase) => phases.push(phase));
-}
-
-function newScreen(): HTMLVideoElement {
-  const screen = document.createElement('video');
-  screen.dataset['testid'] = 'remote-video';
-  screen.autoplay = true;
-  screen.playsInline = true;
-  document.body.append(screen);
-  return screen;
 }

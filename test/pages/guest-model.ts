@@ -1,7 +1,7 @@
-import { keptSession } from '../../clients/guest/keptSession.ts';
 import { takeLink as take } from '../../clients/guest/link.ts';
 import { peopleIn } from '../../clients/guest/model/people.ts';
 import { type Situation, screenOf } from '../../clients/guest/model/screenOf.ts';
+import { keptSession } from '../../clients/theme/visitor/keptSession.ts';
 import type { ConsultView, GuestIdentity } from '../../src/protocol/index.ts';
 import { plainConsult } from '../support/consultViews.ts';
 import { careRequest } from '../support/serviceRequests.ts';
@@ -82,7 +82,8 @@ export const takeLink: GuestModel['takeLink'] = () => ({
 });
 
 export const keep: GuestModel['keep'] = (resume) => {
-  keptSession(sessionStorage).write(resume ?? undefined);
+  keptSession(sessionStorage, 'housecall.guestSession').write(resume ?? undefined);
 };
 
-export const kept: GuestModel['kept'] = () => keptSession(sessionStorage).read() ?? null;
+export const kept: GuestModel['kept'] = () =>
+  keptSession(sessionStorage, 'housecall.guestSession').read() ?? null;

@@ -44,6 +44,19 @@ describe('the settings of a clinic', () => {
     expect(await clinicSettings.read(here.admin)).toEqual(settings);
   });
 
+  it('that were written before there were phones have none', async () => {
+    const { phones: _, ...before } = settings;
+    await registration.database
+      .updateTable('clinics')
+      .set({ settings: JSON.stringify(before) })
+      .execute();
+    expect(await registration.directory.phonesOf(here.clinic.id)).toEqual({
+      check: null,
+      callIn: null,
+      country: 'DE',
+    });
+  });
+
   it('are no other clinic’s', async () => {
     const there = await foundClinic(registration, 'south');
     await registration.clinicSettings.write(here.admin, settings);

@@ -3,7 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 
 /** The apps whose gallery is a page of its own kind of build; the TV's is in `test/tv`. */
-type App = 'agent' | 'guest';
+type App = 'agent' | 'guest' | 'mobile';
+
+/** Under which path the server has an app. */
+const paths: Record<App, string> = { agent: 'agent', guest: 'guest', mobile: 'm' };
 
 const origin = 'https://housecall.test';
 
@@ -31,7 +34,7 @@ export async function buildGallery(app: App): Promise<BuiltGallery> {
   for (const output of Array.isArray(built) ? built : [built]) {
     if (!('output' in output)) continue;
     for (const file of output.output) {
-      files.set(`/${app}/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
+      files.set(`/${paths[app]}/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
     }
   }
   return { app, files };
@@ -65,7 +68,7 @@ export class Gallery {
 
   private constructor(page: Page, app: App, faults: readonly string[], textScale: number) {
     this.page = page;
-    this.#address = `${origin}/${app}/gallery.html`;
+    this.#address = `${origin}/${paths[app]}/gallery.html`;
     this.faults = faults;
     this.#textScale = textScale;
   }

@@ -28,6 +28,18 @@ describe('how a clinic receives its patients, over HTTP', () => {
     });
   });
 
+  it('sets how consults go on to phones, and nothing of it where nothing is said', async () => {
+    const reception = { openingHours: '', emergency: '' };
+    const phones = { check: 'pin', callIn: '+4930901820', country: 'AT' };
+    const settings = { reception, answersItself: false };
+    await admin.sendJson('PUT', '/api/clinic/settings', { ...settings, phones });
+    expect((await admin.get('/api/clinic/settings')).body).toEqual({ ...settings, phones });
+    await admin.sendJson('PUT', '/api/clinic/settings', settings);
+    expect((await admin.get('/api/clinic/settings')).body).toMatchObject({
+      phones: { check: null, callIn: null, country: 'DE' },
+    });
+  });
+
   it('says of colleagues which requests they answer, and in which languages', async () => {
     const { personId } = clinic.staff;
     const desks = { personId, desks: ['care', 'support'], languages: ['it', 'de-CH'] };
@@ -50,6 +62,22 @@ describe('how a clinic receives its patients, over HTTP', () => {
       'a text that no TV could show',
       '/api/clinic/settings',
       { reception: { ...reception, emergency: 'x'.repeat(100_000) }, answersItself: true },
+    ],
+    [
+      'a number that nobody can call',
+      '/api/clinic/settings',
+      {
+        reception,
+        answersItself: true,
+        phones: { check: null, callIn: '030 901820', country: 'DE' },
+      },
+    ],
+    ['proofs of nobody', '/api/patients/proofs', { pin: '4711' }],
+    ['a PIN of letters', '/api/patients/proofs', { patientId: person.personId, pin: 'four' }],
+    [
+      'a day of birth that there is not',
+      '/api/patients/proofs',
+      { patientId: person.personId, birthDate: '1940-02-30' },
     ],
     ['desks of nobody', '/api/people/desks', { desks: [], languages: [] }],
     ['desks of what is no id', '/api/people/desks', { ...person, personId: 'finn' }],

@@ -56,6 +56,12 @@ const table: readonly Row[] = [
   ],
   ['GET /api/patients', '', null, [401, 200, 200, 200, 403, 200, 200, 403]],
   [
+    'PUT /api/patients/proofs',
+    'a patient of this clinic',
+    ({ patientId }) => ({ patientId, birthDate: '1940-01-31', pin: '4711' }),
+    [401, 200, 404, 200, 403, 404, 404, 403],
+  ],
+  [
     'POST /api/pairing/lookup',
     'a code that waits',
     ({ userCode }) => ({ userCode }),
@@ -190,6 +196,8 @@ const table: readonly Row[] = [
   ),
   // Other systems' commands: a signature counts, a sign-in does not.
   ['POST /api/inbound/:sourceId', 'unsigned', () => ({}), [401, 401, 401, 401, 401, 401, 401, 401]],
+  // A mail provider's: its password counts, a sign-in does not.
+  ['POST /api/mail/inbound', 'without it', () => ({}), [401, 401, 401, 401, 401, 401, 401, 401]],
   ['GET /api/health', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   ['GET /api/openrpc.json', '', null, [200, 200, 200, 200, 200, 200, 200, 200]],
   // The tests' requests come through a proxy, as it were; programs on this machine have a test.
@@ -207,7 +215,10 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     // Each cell has televisions of its own, all of one address.
-    web = await openWeb({ limits: { authorizePerAddress: { points: 10_000, seconds: 60 } } });
+    web = await openWeb({
+      limits: { authorizePerAddress: { points: 10_000, seconds: 60 } },
+      mail: { secret: 'the provider’s', receiver: { receiveMail: async () => {} } },
+    });
     const { registration } = web;
     const { clinic, physician } = await foundClinic(registration, 'north');
     const { subscriptions, sources } = web.integration;

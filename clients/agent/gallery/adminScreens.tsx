@@ -23,6 +23,7 @@ const clinic =
                   emergency: 'Call 112, or press the red button beside the bed.',
                 },
                 answersItself: false,
+                phones: { check: 'birth-date', callIn: '+4930901820', country: 'DE' },
               }
             : null
         }

@@ -1,124 +1,22 @@
-import type {
-  ConsultView,
-  Diagnostic,
-  MediaDevicesState,
-  Outcome,
-  TimelineEvent,
-} from '../../../src/protocol/index.ts';
-import { guestPlace } from '../../../src/protocol/index.ts';
-import type { CallPhase, ConnectionState, ConsultRecord, Remote } from '../../connector/index.ts';
+import type { ConsultView, MediaDevicesState, Outcome } from '../../../src/protocol/index.ts';
+import type { ConsultRecord } from '../../connector/index.ts';
 import { draftOf } from '../diagnosticDraft.ts';
 import { DiagnosticComposer } from '../parts/DiagnosticComposer.tsx';
-import { InviteDialog, type Invited } from '../parts/InviteDialog.tsx';
+import { InviteDialog } from '../parts/InviteDialog.tsx';
 import { TransferDialog } from '../parts/TransferDialog.tsx';
-import { CallScreen } from '../screens/CallScreen.tsx';
 import { ElsewhereScreen } from '../screens/ElsewhereScreen.tsx';
 import { EndedScreen } from '../screens/EndedScreen.tsx';
-import {
-  active,
-  endedBy,
-  queued,
-  recordOf,
-  samplesUntil,
-  secondRinging,
-  withTv,
-} from './consults.ts';
-import { bothOn, Frame, type Screens, type Stand } from './frame.tsx';
+import { type CallOptions, call, invited } from './callStand.tsx';
+import { active, endedBy, queued, recordOf, secondRinging, withTv } from './consults.ts';
+import { Frame, type Screens, type Stand } from './frame.tsx';
 import { ago, bianchi, colleagues, idOf, keller, nowMs, okafor, rossi } from './people.ts';
 import {
   bothSuggestions,
-  faults,
   sent,
   stalledRequest,
   suggestions,
   transferDeclined,
 } from './requests.ts';
-
-interface CallOptions {
-  readonly consult?: ConsultView;
-  readonly events?: readonly TimelineEvent[];
-  readonly phase?: CallPhase;
-  readonly samples?: number;
-  readonly own?: MediaDevicesState;
-  readonly waiting?: readonly ConsultView[];
-  readonly connection?: ConnectionState;
-  readonly failed?: boolean;
-  readonly guests?: number;
-  readonly suggestions?: readonly Diagnostic[];
-  readonly tab?: 'request' | 'people' | 'tv';
-}
-
-const call =
-  ({
-    consult = active,
-    phase = 'connected',
-    samples = 60,
-    guests = 0,
-    ...rest
-  }: CallOptions = {}) =>
-  (stand: Stand) => {
-    const own = rest.own ?? bothOn;
-    const shows = phase === 'connected' || phase === 'reconnecting';
-    const record = recordOf(consult);
-    const guestRemotes = consult.guests.slice(0, guests).map(({ id }, index) => ({
-      place: guestPlace(id),
-      stream: index === 0 ? stand.guest : stand.physician,
-    }));
-    return (
-      <Frame
-        stand={stand}
-        inCall
-        waiting={rest.waiting ?? []}
-        {...(rest.connection === undefined ? {} : { connection: rest.connection })}
-      >
-        <CallScreen
-          record={{ ...record, timeline: [...record.timeline, ...(rest.events ?? [])] }}
-          nowMs={nowMs}
-          phase={phase}
-          remoteStream={shows ? stand.patient : null}
-          remotes={shows ? [patientRemote(stand), ...guestRemotes] : []}
-          speaker={guests > 0 ? 'tv' : null}
-          ownStream={stand.physician}
-          ownDevices={own}
-          samples={samplesUntil(samples)}
-          ending={false}
-          problem={rest.failed ? 'not-connected' : null}
-          colleagues={colleagues}
-          noticed={rest.suggestions === undefined ? [] : faults}
-          suggestions={{ list: rest.suggestions ?? [], failed: rest.failed === true }}
-          {...(rest.tab === undefined ? {} : { tab: rest.tab })}
-          onMicrophone={stand.press('microphone')}
-          onCamera={stand.press('camera')}
-          onPolicy={stand.press('policy')}
-          onEnd={stand.press('end')}
-          onTransfer={async () => {
-            stand.press('transfer')();
-            return null;
-          }}
-          onWithdraw={stand.press('withdraw')}
-          onReturn={stand.press('return')}
-          onInvite={async (name) => {
-            stand.press('invite')();
-            return { ...invited, name };
-          }}
-          onRemoveGuest={stand.press('remove-guest')}
-          onDiagnose={async () => {
-            stand.press('diagnose')();
-            return true;
-          }}
-          onIgnore={stand.press('ignore')}
-        />
-      </Frame>
-    );
-  };
-
-const patientRemote = (stand: Stand): Remote => ({ place: 'tv', stream: stand.patient });
-
-const invited: Invited = {
-  name: 'Ilse Brandt',
-  link: 'https://housecall.example/guest/#Yq7sJ0mDkq3d0pG9u5uXv2T1o8nLw4cRzE6hBaKfI9M',
-  expiresAt: ago(-3_600),
-};
 
 const inviting = (made: boolean) => (stand: Stand) => (
   <>
@@ -193,6 +91,7 @@ const outcomes: readonly Outcome[] = [
   'declined-by-patient',
   'patient-did-not-answer',
   'tv-lost',
+  'mobile-lost',
   'agent-lost',
   'nobody-came',
   'all-declined',

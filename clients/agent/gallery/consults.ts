@@ -28,6 +28,11 @@ const serviceRequest: ConsultView['serviceRequest'] = {
 const nothingYet = {
   priority: 'routine',
   attended: true,
+  mobile: null,
+  patientAt: 'tv',
+  shift: null,
+  proposal: null,
+  telephone: null,
   transfer: null,
   answersItself: false,
   verdict: null,
@@ -159,11 +164,14 @@ export function endedBy(outcome: Outcome): ConsultRecord {
 }
 
 /** A minute of a call on a home network: calm, one bad stretch, a gap in what was measured. */
-export function samplesUntil(count: number): readonly DiagnosticsSample[] {
-  return Array.from({ length: count }, (_, index) => sampleAt(index, count));
+export function samplesUntil(count: number, isVisible = true): readonly DiagnosticsSample[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...sampleAt(index, count),
+    device: { devices: bothOn, visible: isVisible },
+  }));
 }
 
-function sampleAt(index: number, count: number): DiagnosticsSample {
+function sampleAt(index: number, count: number): Omit<DiagnosticsSample, 'device'> {
   const wave = (period: number, depth: number) => 1 + depth * Math.sin(index / period);
   const isBad = index > 30 && index < 38;
   const roundTrip = 0.024 * wave(5, 0.18) + (isBad ? 0.06 : 0);
@@ -196,6 +204,5 @@ function sampleAt(index: number, count: number): DiagnosticsSample {
     ...(measured ? { currentRoundTripTime: roundTrip } : {}),
     inbound: { audio, video },
     outbound: { audio, video: { ...video, bitrateBps: video.bitrateBps * 0.82 } },
-    device: { devices: bothOn, visible: true },
   };
 }

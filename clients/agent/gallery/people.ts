@@ -92,6 +92,7 @@ export const patients: readonly Patient[] = [
     name: 'Maria Conti',
     devices: [{ ...television, pairedAt }],
     physicians: [rossi, bianchi],
+    proofs: ['birth-date', 'pin'],
     namedByMe: true,
   },
   {
@@ -99,6 +100,7 @@ export const patients: readonly Patient[] = [
     name: 'Mario Conti',
     devices: [],
     physicians: [bianchi],
+    proofs: [],
     namedByMe: false,
   },
   {
@@ -109,6 +111,7 @@ export const patients: readonly Patient[] = [
       { ...television, id: idOf(23), pairedAt },
     ],
     physicians: [],
+    proofs: ['birth-date'],
     namedByMe: true,
   },
   {
@@ -116,6 +119,7 @@ export const patients: readonly Patient[] = [
     name: 'Tadeusz Wójcik',
     devices: [{ ...bedside, id: idOf(24), pairedAt }],
     physicians: [rossi],
+    proofs: [],
     namedByMe: true,
   },
 ];

@@ -10,6 +10,7 @@ import { callScreens } from './callScreens.tsx';
 import { active, recordOf } from './consults.ts';
 import { Frame, type Screens, type Stand } from './frame.tsx';
 import { bianchi, found, identityOf, okafor, patients, rossi } from './people.ts';
+import { phoneScreens } from './phoneScreens.tsx';
 import { waitingScreens } from './waitingScreens.tsx';
 
 const physicians = [rossi, bianchi, okafor];
@@ -54,6 +55,7 @@ const patientList =
         }
         onCall={stand.press('call-patient')}
         onUnpair={stand.press('unpair')}
+        onProofs={stand.press('proofs')}
         onName={stand.press('name')}
         onAgain={stand.press('again')}
       />
@@ -76,6 +78,7 @@ export const screens: Screens = {
   'sign-in-not-signed-out': signIn({ name: 'not-signed-out' }),
   ...waitingScreens,
   ...callScreens,
+  ...phoneScreens,
   'pair-empty': pair({ name: 'entering', problem: null }, ''),
   'pair-foreign': pair({ name: 'entering', problem: null }, 'WDAB-MJHT'),
   'pair-looking': pair({ name: 'looking' }),

@@ -65,6 +65,11 @@ const room =
         attempts={rest.attempts ?? new Map()}
         mayAdmit={({ consult }) => mayAdmit(identityOf(role), consult)}
         onAdmit={stand.press('admit')}
+        onDial={async () => stand.press('dial')()}
+        onConfirmReference={async () => {
+          stand.press('reference')();
+          return { consultId: queued.id };
+        }}
         onPriority={stand.press('priority')}
         onCallBack={stand.press('call-back')}
         onCallbackDone={stand.press('callback-done')}
@@ -110,6 +115,7 @@ const incoming =
             attempts={new Map()}
             mayAdmit={() => true}
             onAdmit={stand.press('admit')}
+            onDial={async () => stand.press('dial')()}
             onPriority={stand.press('priority')}
           />
         </IncomingScreen>

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { GuestRelation } from '../../../src/protocol/index.ts';
-import type { Call, ConsultRecord } from '../../connector/index.ts';
+import { type Call, type ConsultRecord, patientPlace } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
 import { noticedFaults } from '../noticedFaults.ts';
 import type { InviteResult } from '../parts/CallActions.tsx';
 import { CallScreen } from '../screens/CallScreen.tsx';
 import { useAsk } from '../useAsk.ts';
+import { useChat } from '../useChat.ts';
 import { useLiveEvents } from '../useLiveEvents.ts';
 import { codeOf } from '../useLoaded.ts';
+import { usePhoneDesk } from '../usePhoneDesk.ts';
 import { useSuggestions } from '../useSuggestions.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -17,12 +19,13 @@ interface CallPageProps extends Workplace {
 }
 
 /** The call screen, fed by the connector. */
-export function CallPage({ connector, call, media, record, nowMs, presence }: CallPageProps) {
+export function CallPage({ identity, connector, call, media, record, ...rest }: CallPageProps) {
+  const { nowMs, presence } = rest;
   const phase = useObservable(call.phase);
   const remoteStream = useObservable(call.remoteStream);
   const remotes = useObservable(call.remotes);
   const speaker = useObservable(call.speaker);
-  const live = useLiveEvents(call);
+  const live = useLiveEvents(call, patientPlace(record.consult));
   const samples = useObservable(call.samples);
   const ownStream = useObservable(media.stream);
   const ownDevices = useObservable(media.devices);
@@ -30,6 +33,8 @@ export function CallPage({ connector, call, media, record, nowMs, presence }: Ca
   const { problem, run } = useAsk();
   const [ending, setEnding] = useState(false);
   const consultId = record.consult.id;
+  const phone = usePhoneDesk(connector, consultId);
+  const chat = useChat(connector, record);
 
   const end = async () => {
     setEnding(true);
@@ -55,6 +60,10 @@ export function CallPage({ connector, call, media, record, nowMs, presence }: Ca
   return (
     <CallScreen
       record={record}
+      personId={identity.personId}
+      conversation={chat.conversation}
+      chat={chat.actions}
+      phone={phone}
       nowMs={nowMs}
       phase={phase}
       remoteStream={remoteStream}
@@ -79,6 +88,7 @@ export function CallPage({ connector, call, media, record, nowMs, presence }: Ca
       onRemoveGuest={(guestId) =>
         void run(connector.request('consult.removeGuest', { consultId, guestId }))
       }
+      onPutPhoneOut={(mobileId) => void run(phone.onRefuse(mobileId))}
       onDiagnose={(diagnosis) =>
         run(connector.request('consult.diagnose', { consultId, ...diagnosis }))
       }

@@ -13,7 +13,7 @@ import { waitingRoom } from '../strings/consults.ts';
 import { useAsk } from '../useAsk.ts';
 import { awaitsCallback, mayAdmit, waitingInOrder } from '../waitingRoom.ts';
 import { CallPage } from './CallPage.tsx';
-import { decline, setPriority } from './consultRequests.ts';
+import { decline, dial, setPriority } from './consultRequests.ts';
 import { WaitingRoomPage } from './WaitingRoomPage.tsx';
 import type { Workplace } from './workplace.ts';
 
@@ -101,6 +101,7 @@ export function IncomingPage({ ringing, showsOthers = false, ...rest }: Incoming
           attempts={deskState.attempts}
           mayAdmit={({ consult }) => mayAdmit(identity, consult)}
           onAdmit={(consultId) => void desk.accept(consultId)}
+          onDial={(consultId) => dial(connector, consultId)}
           onPriority={(consultId, priority) => setPriority(connector, consultId, priority)}
         />
       )}

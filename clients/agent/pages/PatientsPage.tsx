@@ -50,6 +50,7 @@ export function PatientsPage({ api, identity, desk, inCall }: PatientsPageProps)
       callProblem={callProblem}
       onCall={(patientId) => void call(patientId)}
       onUnpair={(deviceId) => change(api.unpair(deviceId))}
+      onProofs={(patientId, proofs) => change(api.setProofs({ patientId, ...proofs }))}
       onName={(patientId, named) => change(api.setCareLink(patientId, named))}
       onAgain={() => {
         setRefused(null);

@@ -14,7 +14,7 @@ import {
   mayAdmit,
   waitingInOrder,
 } from '../waitingRoom.ts';
-import { setPriority } from './consultRequests.ts';
+import { dial, setPriority } from './consultRequests.ts';
 import type { Workplace } from './workplace.ts';
 
 interface WaitingRoomPageProps extends Workplace {
@@ -67,6 +67,10 @@ export function WaitingRoomPage(props: WaitingRoomPageProps) {
       attempts={deskState.attempts}
       mayAdmit={({ consult }) => mayAdmit(identity, consult)}
       onAdmit={(consultId) => void desk.accept(consultId)}
+      onDial={(consultId) => dial(connector, consultId)}
+      onConfirmReference={(reference) =>
+        connector.request('deflection.confirmReference', { reference })
+      }
       onPriority={(consultId, priority) => setPriority(connector, consultId, priority)}
       onCallBack={(record) => {
         const { id, patient, serviceRequest } = record.consult;

@@ -14,3 +14,8 @@ export function setPriority(
 ): void {
   connector.request('consult.setPriority', { consultId, priority }).catch(() => undefined);
 }
+
+/** The patient's own number is called. What is refused rejects with `RequestError`. */
+export async function dial(connector: Connector, consultId: string): Promise<void> {
+  await connector.request('deflection.dial', { consultId });
+}

@@ -98,7 +98,8 @@ interface StateFactProps {
   readonly state: MediaDeviceState;
 }
 
-function StateFact({ name, state }: StateFactProps) {
+/** Whether a camera or a microphone is there, as a row of a list of facts. */
+export function StateFact({ name, state }: StateFactProps) {
   return (
     <Fact name={name}>
       <span class={state === 'on' ? '' : 'warn-text'}>{words.deviceState(state)}</span>

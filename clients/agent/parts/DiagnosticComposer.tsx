@@ -42,7 +42,7 @@ export function DiagnosticComposer(props: DiagnosticComposerProps) {
     setBusy(false);
   };
   return (
-    <Dialog heading={strings.heading} wide onClose={onClose}>
+    <Dialog heading={strings.heading} size="wide" onClose={onClose}>
       <form class="stack-small" data-testid="composer" onSubmit={(event) => void submit(event)}>
         <p class="soft">{strings.language(languageName(language))}</p>
         {draft.findings.map((finding, index) => (

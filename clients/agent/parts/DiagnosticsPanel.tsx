@@ -1,4 +1,5 @@
 import type { DiagnosticsSample } from '../../../src/protocol/index.ts';
+import type { PatientPlace } from '../../connector/index.ts';
 import { seriesOf } from '../diagnosticsSeries.ts';
 import { diagnostics as strings } from '../strings/call.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -8,10 +9,12 @@ const span = 60;
 
 interface DiagnosticsPanelProps {
   readonly samples: readonly DiagnosticsSample[];
+  /** Which of the patient's devices measures. */
+  readonly from: PatientPlace;
 }
 
-/** What the TV measures, once a second. */
-export function DiagnosticsPanel({ samples }: DiagnosticsPanelProps) {
+/** What the patient's device measures, once a second. */
+export function DiagnosticsPanel({ samples, from }: DiagnosticsPanelProps) {
   return (
     <section
       class="panel diagnostics"
@@ -21,7 +24,7 @@ export function DiagnosticsPanel({ samples }: DiagnosticsPanelProps) {
     >
       <header class="panel-header">
         <h2 id="diagnostics-heading">{strings.heading}</h2>
-        <p class="soft">{samples.length === 0 ? strings.none : strings.lead}</p>
+        <p class="soft">{samples.length === 0 ? strings.none : strings.lead[from]}</p>
       </header>
       <dl class="charts">
         {seriesOf(samples).map((series) => (

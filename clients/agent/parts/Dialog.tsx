@@ -3,14 +3,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   readonly heading: string;
-  /** For forms with much to write in. */
-  readonly wide?: boolean;
+  /** `wide` is for forms with much to write in, `full` for what is to be looked at. */
+  readonly size?: 'narrow' | 'wide' | 'full';
   readonly children: ComponentChildren;
   readonly onClose: () => void;
 }
 
 /** A question that comes first. The browser's own `<dialog>` keeps the focus inside. */
-export function Dialog({ heading, wide = false, children, onClose }: DialogProps) {
+export function Dialog({ heading, size = 'narrow', children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -20,7 +20,7 @@ export function Dialog({ heading, wide = false, children, onClose }: DialogProps
   return (
     <dialog
       ref={dialog}
-      class={wide ? 'dialog dialog-wide' : 'dialog'}
+      class={`dialog dialog-${size}`}
       aria-labelledby="dialog-heading"
       onCancel={onClose}
     >

@@ -7,6 +7,7 @@ import { errorSentence } from '../strings/errors.ts';
 import { CopyField } from './CopyField.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Notice } from './Notice.tsx';
+import { TextField } from './TextField.tsx';
 
 /** An invitation that was made; its link is shown this once. */
 export interface Invited {
@@ -49,18 +50,13 @@ export function InviteDialog({ invited, problem, busy, onInvite, onClose }: Invi
     <Dialog heading={strings.heading} onClose={onClose}>
       <form class="stack-small" onSubmit={submit}>
         <p class="soft">{strings.lead}</p>
-        <div class="field">
-          <label for="guest-name">{strings.name}</label>
-          <input
-            id="guest-name"
-            data-testid="guest-name"
-            type="text"
-            maxLength={64}
-            autocomplete="off"
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </div>
+        <TextField
+          label={strings.name}
+          testId="guest-name"
+          maxLength={64}
+          value={name}
+          onInput={setName}
+        />
         <div class="field">
           <label for="guest-relation">{strings.relation}</label>
           <select

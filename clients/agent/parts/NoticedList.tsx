@@ -30,6 +30,14 @@ export function NoticedList({ faults }: { readonly faults: readonly NoticedFault
 }
 
 function placeWord(place: string): string {
-  if (place === 'tv') return strings.byTv;
-  return place === 'agent' ? strings.byAgent : strings.byGuest;
+  switch (place) {
+    case 'tv':
+      return strings.byTv;
+    case 'mobile':
+      return strings.byMobile;
+    case 'agent':
+      return strings.byAgent;
+    default:
+      return strings.byGuest;
+  }
 }

@@ -25,7 +25,13 @@ export function OwnCamera(props: OwnCameraProps) {
       </header>
       <div class="preview">
         {hasPicture ? (
-          <Picture stream={stream} label={strings.ownPicture} class="preview-picture" own />
+          <Picture
+            stream={stream}
+            label={strings.ownPicture}
+            class="preview-picture"
+            testId="preview"
+            own
+          />
         ) : (
           <p class="preview-words">{previewWords(devices, opensWhileRinging)}</p>
         )}

@@ -4,14 +4,16 @@ import type {
   PairingLookupResponse,
   PersonRef,
 } from '../../../src/protocol/index.ts';
-import { clock } from '../format.ts';
+import { clock, today } from '../format.ts';
 import { chosen, type Patient, type Picked } from '../patientChoice.ts';
+import { noProofs, proofsOf, wrongProofs } from '../patientProofs.ts';
 import { deviceCard } from '../strings/call.ts';
 import { pair as strings } from '../strings/patients.ts';
 import { words } from '../strings/words.ts';
 import { CapabilityFacts, Fact, ModelFacts } from './DeviceCard.tsx';
 import { Notice } from './Notice.tsx';
 import { PatientField } from './PatientField.tsx';
+import { ProofFields } from './ProofFields.tsx';
 
 export type PairRequest = Omit<PairingConfirmRequest, 'userCode'>;
 
@@ -34,16 +36,21 @@ export function PairForm(props: PairFormProps) {
     found.knownPatient === undefined ? null : { patientId: found.knownPatient.id },
   );
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
+  const [proofs, setProofs] = useState(noProofs);
   const choice = chosen(patients, typed, picked);
   const physicianIds = ticked ?? suggested(physicians, ownId, found.device.physicianName);
-  const ready = choice.kind === 'existing' || choice.kind === 'new';
+  const wrong = wrongProofs(proofs, today());
+  const ready = choice.kind === 'existing' || (choice.kind === 'new' && wrong.size === 0);
 
   const confirm = () => {
-    if (busy) return;
+    if (busy || !ready) return;
     if (choice.kind === 'existing') {
       onConfirm({ patient: { id: choice.patient.id }, physicianIds: [...physicianIds] });
     } else if (choice.kind === 'new') {
-      onConfirm({ patient: { name: choice.name }, physicianIds: [...physicianIds] });
+      onConfirm({
+        patient: { name: choice.name, ...proofsOf(proofs) },
+        physicianIds: [...physicianIds],
+      });
     }
   };
   const tick = (id: string, on: boolean) =>
@@ -69,6 +76,7 @@ export function PairForm(props: PairFormProps) {
             setPicked(choose);
           }}
         />
+        {choice.kind === 'new' && <ProofFields draft={proofs} wrong={wrong} onDraft={setProofs} />}
         <fieldset class="field physicians">
           <legend>{strings.physicians}</legend>
           <p class="hint">

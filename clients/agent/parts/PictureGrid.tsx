@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
+import { isPatientPlace, type PlaceName } from '../../../src/protocol/index.ts';
 import { grid as strings } from '../strings/call.ts';
 import { Icon } from './Icon.tsx';
 import { Picture } from './Picture.tsx';
 
 /** Somebody in the call whose picture is shown. */
 export interface Tile {
-  /** The place from which they take part. */
-  readonly place: string;
+  /** The same from whichever device they take part. */
+  readonly id: string;
+  /** The place from which they take part now. */
+  readonly place: PlaceName;
   readonly name: string;
   readonly stream: MediaStream;
   readonly hasPicture: boolean;
@@ -26,12 +29,12 @@ const maxPinned = 2;
 /** Pictures of all others, alike or with up to two of them large. */
 export function PictureGrid({ tiles, speaker, silent, onBlocked }: PictureGridProps) {
   const [pins, setPins] = useState<readonly string[]>([]);
-  const pinned = pins.filter((place) => tiles.some((tile) => tile.place === place));
-  const toggle = (place: string) =>
+  const pinned = pins.filter((id) => tiles.some((tile) => tile.id === id));
+  const toggle = (id: string) =>
     setPins(
-      pinned.includes(place)
-        ? pinned.filter((each) => each !== place)
-        : [...pinned, place].slice(-maxPinned),
+      pinned.includes(id)
+        ? pinned.filter((each) => each !== id)
+        : [...pinned, id].slice(-maxPinned),
     );
   return (
     <section
@@ -41,12 +44,12 @@ export function PictureGrid({ tiles, speaker, silent, onBlocked }: PictureGridPr
       data-pinned={pinned.length}
       data-rest={tiles.length - pinned.length}
     >
-      {tiles.map(({ place, name, stream, hasPicture }) => {
-        const isPinned = pinned.includes(place);
+      {tiles.map(({ id, place, name, stream, hasPicture }) => {
+        const isPinned = pinned.includes(id);
         const speaks = speaker === place;
         return (
           <figure
-            key={place}
+            key={id}
             class={`tile ${isPinned ? 'tile-pinned' : ''} ${speaks ? 'tile-speaks' : ''}`}
             data-testid="tile"
             data-place={place}
@@ -56,7 +59,7 @@ export function PictureGrid({ tiles, speaker, silent, onBlocked }: PictureGridPr
               stream={stream}
               label={name}
               class={`tile-picture ${hasPicture ? '' : 'stage-remote-dark'}`}
-              {...(place === 'tv' ? { testId: 'remote-video' } : {})}
+              testId={isPatientPlace(place) ? 'remote-video' : 'guest-video'}
               silent={silent}
               onBlocked={onBlocked}
             />
@@ -77,7 +80,7 @@ export function PictureGrid({ tiles, speaker, silent, onBlocked }: PictureGridPr
                 data-testid="pin"
                 aria-pressed={isPinned}
                 aria-label={strings.pinNamed(name)}
-                onClick={() => toggle(place)}
+                onClick={() => toggle(id)}
               >
                 <Icon name="pin" />
                 {isPinned ? strings.unpin : strings.pin}

@@ -1,11 +1,18 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { ConsultView, MediaDevicesState } from '../../../src/protocol/index.ts';
+import {
+  type ConsultView,
+  guestPlace,
+  isPatientPlace,
+  type MediaDevicesState,
+} from '../../../src/protocol/index.ts';
 import type { CallPhase, Remote } from '../../connector/index.ts';
+import { type PatientSide, patientSide } from '../patientSide.ts';
 import { call as strings } from '../strings/call.ts';
 import { words } from '../strings/words.ts';
 import { Icon } from './Icon.tsx';
 import { Picture } from './Picture.tsx';
 import { PictureGrid, type Tile } from './PictureGrid.tsx';
+import { SoundOnly } from './SoundOnly.tsx';
 
 interface StageProps {
   readonly consult: ConsultView;
@@ -25,11 +32,15 @@ export function Stage(props: StageProps) {
   const { consult, phase, remoteStream, remotes, speaker, ownStream, ownDevices } = props;
   const [soundHeld, setSoundHeld] = useState(false);
   const onBlocked = useCallback(() => setSoundHeld(true), []);
-  const { devices } = consult.places.tv;
-  const sentence = stageWords(consult, phase);
+  const side = patientSide(consult);
+  const { devices } = side.status;
+  const isSeen = devices.camera === 'on' && !side.isSoundOnly;
+  const sentence = stageWords(side, phase);
   const isGrid = remotes.length > 1;
   const isDark =
-    !isGrid && (devices.camera !== 'on' || (phase !== 'connected' && phase !== 'reconnecting'));
+    !isGrid &&
+    !side.isSoundOnly &&
+    (!isSeen || (phase !== 'connected' && phase !== 'reconnecting'));
   return (
     <div class="stage">
       {remotes.length > 1 ? (
@@ -43,12 +54,13 @@ export function Stage(props: StageProps) {
         <Picture
           stream={remoteStream}
           label={strings.remote(consult.patient.name)}
-          class={`stage-remote ${devices.camera === 'on' ? '' : 'stage-remote-dark'}`}
+          class={`stage-remote ${isSeen ? '' : 'stage-remote-dark'}`}
           testId="remote-video"
           silent={soundHeld}
           onBlocked={onBlocked}
         />
       )}
+      {side.isSoundOnly && !isGrid && <SoundOnly name={consult.patient.name} />}
       {sentence !== null && (
         <p class={isDark ? 'stage-words stage-words-alone' : 'stage-words'} role="status">
           {phase !== 'connected' && <span class="spinner" aria-hidden="true" />}
@@ -79,14 +91,17 @@ export function Stage(props: StageProps) {
   );
 }
 
+/** The patient is one, whichever of their devices is seen. */
 function tileOf({ place, stream }: Remote, consult: ConsultView): Tile {
-  const { patient, places, guests } = consult;
-  if (place === 'tv') {
-    return { place, stream, name: patient.name, hasPicture: hasPicture(places.tv.devices) };
+  const { patient, guests } = consult;
+  if (isPatientPlace(place)) {
+    const side = patientSide(consult);
+    const isSeen = hasPicture(side.status.devices) && !side.isSoundOnly;
+    return { id: 'patient', place, stream, name: patient.name, hasPicture: isSeen };
   }
-  const guest = guests.find(({ id }) => place === `guest:${id}`);
-  const name = guest?.name ?? '';
-  return { place, stream, name, hasPicture: guest !== undefined && hasPicture(guest.devices) };
+  const guest = guests.find(({ id }) => place === guestPlace(id));
+  const isSeen = guest !== undefined && hasPicture(guest.devices);
+  return { id: place, place, stream, name: guest?.name ?? '', hasPicture: isSeen };
 }
 
 /** Where nothing is known of the camera yet, the picture may come at any moment. */
@@ -94,17 +109,20 @@ function hasPicture({ camera }: MediaDevicesState): boolean {
   return camera === 'on' || camera === 'unknown';
 }
 
-function stageWords(consult: ConsultView, phase: CallPhase): string | null {
-  const { presence, devices } = consult.places.tv;
-  if (presence === 'absent') return strings.tvAbsent;
+function stageWords(side: PatientSide, phase: CallPhase): string | null {
+  const { place, isSoundOnly } = side;
+  const { presence, devices } = side.status;
+  const device = strings.devices[place];
+  if (side.isGone) return strings.gone;
+  if (presence === 'absent') return strings.absent[place];
   if (phase !== 'connected') return strings.phase[phase];
   const camera = words.deviceState(devices.camera);
   const microphone = words.deviceState(devices.microphone);
-  if (devices.microphone === 'on')
-    return devices.camera === 'on' ? null : strings.noPicture(camera);
-  return devices.camera === 'on'
-    ? strings.noSound(microphone)
-    : strings.nothing(camera, microphone);
+  const isHeard = devices.microphone === 'on';
+  if (isSoundOnly) return isHeard ? null : strings.noSound(device, microphone);
+  const isSeen = devices.camera === 'on';
+  if (isHeard) return isSeen ? null : strings.noPicture(device, camera);
+  return isSeen ? strings.noSound(device, microphone) : strings.nothing(device, camera, microphone);
 }
 
 function ownWords(devices: MediaDevicesState): string {

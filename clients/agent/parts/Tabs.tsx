@@ -1,24 +1,27 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 
 interface Tab {
   readonly id: string;
   readonly name: string;
   /** How many things in it want to be looked at; nothing is shown for none. */
   readonly count?: number;
+  /** What the count says to a screen reader, where the number alone says too little. */
+  readonly countWords?: string;
+  /** Takes the panel's whole height and scrolls by itself. */
+  readonly fills?: boolean;
   readonly children: ComponentChildren;
 }
 
 interface TabsProps {
   readonly label: string;
   readonly tabs: readonly Tab[];
-  /** The tab that is shown at first. */
-  readonly initial?: string;
+  readonly shownId: string;
+  readonly onShow: (id: string) => void;
 }
 
 /** Panels of which one is shown (WAI-ARIA APG, tabs with automatic activation). */
-export function Tabs({ label, tabs, initial }: TabsProps) {
-  const [shownId, setShownId] = useState(initial ?? tabs[0]?.id ?? '');
+export function Tabs({ label, tabs, shownId, onShow }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const shown = tabs.some(({ id }) => id === shownId) ? shownId : tabs[0]?.id;
@@ -29,14 +32,14 @@ export function Tabs({ label, tabs, initial }: TabsProps) {
     const tab = next === undefined ? undefined : tabs[next];
     if (next === undefined || tab === undefined) return;
     event.preventDefault();
-    setShownId(tab.id);
+    onShow(tab.id);
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   };
 
   return (
     <div class="tabs">
       <div class="tab-list" role="tablist" aria-label={label} ref={list} onKeyDown={go}>
-        {tabs.map(({ id, name, count = 0 }) => (
+        {tabs.map(({ id, name, count = 0, countWords }) => (
           <button
             key={id}
             class="tab"
@@ -47,22 +50,27 @@ export function Tabs({ label, tabs, initial }: TabsProps) {
             aria-selected={id === shown}
             aria-controls={`${prefix}-panel-${id}`}
             tabIndex={id === shown ? 0 : -1}
-            onClick={() => setShownId(id)}
+            onClick={() => onShow(id)}
           >
             {name}
-            {count > 0 && <span class="count">{count}</span>}
+            {count > 0 && (
+              <span class="count">
+                <span aria-hidden={countWords !== undefined}>{count}</span>
+                {countWords !== undefined && <span class="visually-hidden">{countWords}</span>}
+              </span>
+            )}
           </button>
         ))}
       </div>
-      {tabs.map(({ id, children }) => (
+      {tabs.map(({ id, fills = false, children }) => (
         <div
           key={id}
-          class="tab-panel"
+          class={fills ? 'tab-panel tab-panel-fill' : 'tab-panel'}
           role="tabpanel"
           id={`${prefix}-panel-${id}`}
           aria-labelledby={`${prefix}-tab-${id}`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-          tabIndex={0}
+          // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+          tabIndex={fills ? -1 : 0}
           hidden={id !== shown}
         >
           {children}

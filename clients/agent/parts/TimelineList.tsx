@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { TimelineEvent } from '../../../src/protocol/index.ts';
 import { clock } from '../format.ts';
 import { timeline as strings } from '../strings/call.ts';
 import { timelineSentence } from '../timelineSentences.ts';
+import { useNewestInSight } from '../useNewestInSight.ts';
 
 /** What people did, as against what followed from it: set off, so that one finds one's way. */
 const decisions: ReadonlySet<TimelineEvent['type']> = new Set([
@@ -22,30 +23,7 @@ interface TimelineListProps {
 /** What happened, oldest first; it stays at the newest entry unless somebody scrolled back. */
 export function TimelineList({ events }: TimelineListProps) {
   const list = useRef<HTMLOListElement>(null);
-  const atEnd = useRef(true);
-
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (element !== null && atEnd.current) element.scrollTop = element.scrollHeight;
-  }, [events.length]);
-
-  // Less room, as for a notice above, must not push the newest entry out of sight.
-  useEffect(() => {
-    const element = list.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
-  const onScroll = () => {
-    const element = list.current;
-    if (element === null) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
-  };
-
+  const onScroll = useNewestInSight(list, events.length);
   return (
     <section class="panel timeline" aria-labelledby="timeline-heading">
       <header class="panel-header">

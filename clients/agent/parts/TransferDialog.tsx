@@ -6,6 +6,7 @@ import { transferErrorSentence } from '../strings/errors.ts';
 import { words } from '../strings/words.ts';
 import { Dialog } from './Dialog.tsx';
 import { Notice } from './Notice.tsx';
+import { TextAreaField } from './TextAreaField.tsx';
 
 interface TransferDialogProps {
   readonly colleagues: readonly Colleague[];
@@ -51,21 +52,15 @@ export function TransferDialog(props: TransferDialogProps) {
             ))}
           </div>
         </fieldset>
-        <div class="field">
-          <label for="transfer-note">{strings.note}</label>
-          <textarea
-            id="transfer-note"
-            data-testid="transfer-note"
-            aria-describedby="transfer-note-hint"
-            rows={3}
-            maxLength={500}
-            value={note}
-            onInput={(event) => setNote(event.currentTarget.value)}
-          />
-          <p class="hint" id="transfer-note-hint">
-            {strings.noteHint}
-          </p>
-        </div>
+        <TextAreaField
+          label={strings.note}
+          hint={strings.noteHint}
+          testId="transfer-note"
+          rows={3}
+          maxLength={500}
+          value={note}
+          onInput={setNote}
+        />
         {problem !== null && (
           <Notice tone="danger" role="alert">
             {transferErrorSentence(problem)}

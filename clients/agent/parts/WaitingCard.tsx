@@ -8,10 +8,12 @@ import type { Attempt } from '../callDesk.ts';
 import { elapsed } from '../format.ts';
 import { waitingRoom as strings } from '../strings/consults.ts';
 import { errorSentence } from '../strings/errors.ts';
+import { telephone as phone } from '../strings/phone.ts';
 import { contextWords, kindName, reasonSentence } from '../strings/request.ts';
 import { words } from '../strings/words.ts';
 import { guidanceOf } from '../waitingRoom.ts';
 import { PriorityWord } from './PriorityWord.tsx';
+import { TelephoneCard } from './TelephoneCard.tsx';
 
 interface WaitingCardProps {
   readonly consult: ConsultView;
@@ -19,13 +21,15 @@ interface WaitingCardProps {
   readonly attempt: Attempt | undefined;
   readonly mayAdmit: boolean;
   readonly onAdmit: () => void;
+  /** Rejects with `RequestError`. */
+  readonly onDial: () => Promise<unknown>;
   readonly onPriority: (priority: RequestPriority) => void;
 }
 
 /** A patient who waits: why, since when, who is asked, and what was answered already. */
 export function WaitingCard(props: WaitingCardProps) {
-  const { consult, nowMs, attempt, mayAdmit, onAdmit, onPriority } = props;
-  const { patient, serviceRequest, requestedAt } = consult;
+  const { consult, nowMs, attempt, mayAdmit, onAdmit, onPriority, onDial } = props;
+  const { patient, serviceRequest, requestedAt, telephone } = consult;
   const admitting = attempt?.name === 'busy';
   return (
     <li class="waiting-card" data-testid="waiting" data-state={consult.state}>
@@ -34,6 +38,11 @@ export function WaitingCard(props: WaitingCardProps) {
           <span class="waiting-patient">{patient.name}</span>
           <PriorityWord priority={consult.priority} />
           <span class="tag">{kindName(serviceRequest.kind)}</span>
+          {telephone?.state === 'connected' && (
+            <span class="tag" data-testid="on-telephone">
+              {phone.states.connected}
+            </span>
+          )}
           <span class="soft number">
             {strings.waited} {elapsed(Date.parse(requestedAt), nowMs)}
           </span>
@@ -42,6 +51,9 @@ export function WaitingCard(props: WaitingCardProps) {
         <p class="soft">{contextWords(serviceRequest.context).join(' · ')}</p>
         <p class={isForsaken(consult) ? 'warn-text' : 'soft'}>{whereItRings(consult)}</p>
         <Guided consult={consult} />
+        {telephone !== null && (
+          <TelephoneCard telephone={telephone} patientName={patient.name} onDial={onDial} />
+        )}
         {attempt?.name === 'failed' && (
           <p class="danger-text" role="alert">
             {errorSentence(attempt.code)}

@@ -9,6 +9,8 @@ export interface WaitingActions {
   readonly attempts: ReadonlyMap<string, Attempt>;
   readonly mayAdmit: (record: ConsultRecord) => boolean;
   readonly onAdmit: (consultId: string) => void;
+  /** Calls the number that a patient gave. Rejects with `RequestError`. */
+  readonly onDial: (consultId: string) => Promise<unknown>;
   readonly onPriority: (consultId: string, priority: RequestPriority) => void;
 }
 
@@ -37,6 +39,7 @@ export function WaitingList({ records, nowMs, heading, ...actions }: WaitingList
             attempt={actions.attempts.get(record.consult.id)}
             mayAdmit={actions.mayAdmit(record)}
             onAdmit={() => actions.onAdmit(record.consult.id)}
+            onDial={() => actions.onDial(record.consult.id)}
             onPriority={(priority) => actions.onPriority(record.consult.id, priority)}
           />
         ))}

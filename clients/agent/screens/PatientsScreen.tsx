@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import { day } from '../format.ts';
+import { today } from '../format.ts';
 import type { ApiErrorCode } from '../httpApi.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { PatientTable, type Unpairing } from '../parts/PatientTable.tsx';
+import { ProofsDialog } from '../parts/ProofsDialog.tsx';
 import { matching, type Patient } from '../patientChoice.ts';
+import type { Proofs } from '../patientProofs.ts';
 import { callErrorSentence, errorSentence } from '../strings/errors.ts';
 import { patients as strings } from '../strings/patients.ts';
-import { isKnown, words } from '../strings/words.ts';
 
 interface PatientsScreenProps {
   /** `null` until they are loaded. */
@@ -21,6 +22,7 @@ interface PatientsScreenProps {
   readonly callProblem: CallProblem | null;
   readonly onCall: (patientId: string) => void;
   readonly onUnpair: (deviceId: string) => void;
+  readonly onProofs: (patientId: string, proofs: Proofs) => void;
   readonly onName: (patientId: string, named: boolean) => void;
   readonly onAgain: () => void;
 }
@@ -31,18 +33,14 @@ export interface CallProblem {
   readonly code: ApiErrorCode;
 }
 
-interface Unpairing {
-  readonly deviceId: string;
-  readonly model: string;
-  readonly patientName: string;
-}
-
 /** Patients whom one may see, their TVs, and who treats them. */
 export function PatientsScreen(props: PatientsScreenProps) {
-  const { patients, problem, onUnpair, onAgain } = props;
+  const { patients, problem, onUnpair, onProofs, onAgain } = props;
   const [search, setSearch] = useState('');
   const [unpairing, setUnpairing] = useState<Unpairing | null>(null);
+  const [provenId, setProvenId] = useState<string | null>(null);
   const shown = matching(patients ?? [], search);
+  const proven = patients?.find(({ id }) => id === provenId);
   return (
     <div class="page">
       <header class="page-header page-header-row">
@@ -76,7 +74,22 @@ export function PatientsScreen(props: PatientsScreenProps) {
           </p>
         </Notice>
       )}
-      {shown.length > 0 && <PatientTable {...props} shown={shown} onAsk={setUnpairing} />}
+      {shown.length > 0 && (
+        <PatientTable
+          {...props}
+          shown={shown}
+          onUnpair={setUnpairing}
+          onProofs={(patient) => setProvenId(patient.id)}
+        />
+      )}
+      {proven !== undefined && (
+        <ProofsDialog
+          patient={proven}
+          today={today()}
+          onSave={(proofs) => onProofs(proven.id, proofs)}
+          onClose={() => setProvenId(null)}
+        />
+      )}
       {unpairing !== null && (
         <Dialog heading={strings.unpairHeading} onClose={() => setUnpairing(null)}>
           <p>{strings.unpairLead(unpairing.model, unpairing.patientName)}</p>
@@ -99,135 +112,6 @@ export function PatientsScreen(props: PatientsScreenProps) {
         </Dialog>
       )}
     </div>
-  );
-}
-
-interface PatientTableProps extends PatientsScreenProps {
-  readonly shown: readonly Patient[];
-  readonly onAsk: (unpairing: Unpairing) => void;
-}
-
-function PatientTable({ shown, physicianId, onName, onAsk, ...call }: PatientTableProps) {
-  return (
-    <div class="panel table-panel">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{strings.patient}</th>
-            <th scope="col">{strings.tvs}</th>
-            <th scope="col">{strings.physicians}</th>
-            {physicianId !== null && <th scope="col">{strings.careLink}</th>}
-            {call.mayCall && (
-              <th scope="col">
-                <span class="visually-hidden">{strings.call}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((patient) => (
-            <tr key={patient.id} data-testid="patient">
-              <th scope="row">{patient.name}</th>
-              <td>
-                {patient.devices.length === 0 && <span class="soft">{strings.noTv}</span>}
-                <ul class="devices">
-                  {patient.devices.map((device) => (
-                    <li key={device.id}>
-                      <p>
-                        {words.device(device)}
-                        <span class="device-since">
-                          {isKnown(device.model) && `${words.platform(device.platform)}, `}
-                          {strings.paired(day(device.pairedAt))}
-                        </span>
-                      </p>
-                      <button
-                        class="button button-small button-quiet"
-                        type="button"
-                        aria-label={strings.unpairNamed(words.device(device), patient.name)}
-                        onClick={() =>
-                          onAsk({
-                            deviceId: device.id,
-                            model: words.device(device),
-                            patientName: patient.name,
-                          })
-                        }
-                      >
-                        {strings.unpair}
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </td>
-              <td>
-                {patient.physicians.length === 0 ? (
-                  <span class="soft">{strings.noPhysicians}</span>
-                ) : (
-                  patient.physicians.map(({ name }) => name).join(', ')
-                )}
-              </td>
-              {physicianId !== null && (
-                <td>
-                  <CareLink patient={patient} physicianId={physicianId} onName={onName} />
-                </td>
-              )}
-              {call.mayCall && (
-                <td class="cell-action">
-                  {patient.devices.length > 0 && (
-                    <CallButton patient={patient} calledId={call.calledId} onCall={call.onCall} />
-                  )}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface CallButtonProps {
-  readonly patient: Patient;
-  readonly calledId: string | null;
-  readonly onCall: (patientId: string) => void;
-}
-
-function CallButton({ patient, calledId, onCall }: CallButtonProps) {
-  return (
-    <button
-      class="button button-small"
-      type="button"
-      data-testid="call-patient"
-      aria-label={strings.callNamed(patient.name)}
-      aria-disabled={calledId !== null}
-      onClick={calledId === null ? () => onCall(patient.id) : undefined}
-    >
-      <Icon name="phone" />
-      {calledId === patient.id ? strings.calling : strings.call}
-    </button>
-  );
-}
-
-interface CareLinkProps {
-  readonly patient: Patient;
-  readonly physicianId: string;
-  readonly onName: (patientId: string, named: boolean) => void;
-}
-
-function CareLink({ patient, physicianId, onName }: CareLinkProps) {
-  const mine = patient.namedByMe === true;
-  const linked = patient.physicians.some(({ id }) => id === physicianId);
-  return (
-    <>
-      {mine && !linked && <p class="soft">{strings.oneSided}</p>}
-      <button
-        class={`button button-small ${mine ? 'button-quiet' : ''}`}
-        type="button"
-        aria-label={mine ? strings.unnameNamed(patient.name) : strings.nameNamed(patient.name)}
-        onClick={() => onName(patient.id, !mine)}
-      >
-        {mine ? strings.unname : strings.name}
-      </button>
-    </>
   );
 }
 

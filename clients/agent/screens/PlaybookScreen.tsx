@@ -27,6 +27,7 @@ interface PlaybookScreenProps extends Omit<PlaybookToolbarProps, 'wrong'> {
 export function PlaybookScreen(props: PlaybookScreenProps) {
   const { draft, checked, onDraft } = props;
   const [chosen, setChosen] = useState<number | null>(draft.rules.length > 0 ? 0 : null);
+  const [tab, setTab] = useState<string>(props.tab ?? 'rule');
   const problems = checked.name === 'wrong' ? checked.problems : [];
   const rule = chosen === null ? undefined : draft.rules[chosen];
   const changeRule = (change: Partial<RuleDraft>) =>
@@ -53,7 +54,8 @@ export function PlaybookScreen(props: PlaybookScreenProps) {
         />
         <Tabs
           label={strings.tabs}
-          {...(props.tab === undefined ? {} : { initial: props.tab })}
+          shownId={tab}
+          onShow={setTab}
           tabs={[
             {
               id: 'rule',

@@ -3,11 +3,13 @@ import type { ConsultRecord } from '../../connector/index.ts';
 import { elapsed } from '../format.ts';
 import type { ApiErrorCode } from '../httpApi.ts';
 import { CallbackList } from '../parts/CallbackList.tsx';
+import { CallerPanel } from '../parts/CallerPanel.tsx';
 import { ColleaguesPanel } from '../parts/ColleaguesPanel.tsx';
 import { EarlierList } from '../parts/EarlierList.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { type Readiness, ReadinessPanel } from '../parts/ReadinessPanel.tsx';
 import { type WaitingActions, WaitingList } from '../parts/WaitingList.tsx';
+import type { PhoneActions } from '../phoneActions.ts';
 import { consults, waitingRoom as strings } from '../strings/consults.ts';
 import { callErrorSentence, errorSentence } from '../strings/errors.ts';
 import { words } from '../strings/words.ts';
@@ -19,7 +21,7 @@ export interface Missed {
   readonly code: ApiErrorCode;
 }
 
-interface WaitingRoomScreenProps extends WaitingActions {
+interface WaitingRoomScreenProps extends WaitingActions, Pick<PhoneActions, 'onConfirmReference'> {
   /** In the order of the queue. */
   readonly waiting: readonly ConsultRecord[];
   readonly callbacks: readonly ConsultRecord[];
@@ -70,6 +72,7 @@ export function WaitingRoomScreen(props: WaitingRoomScreenProps) {
           attempts={props.attempts}
           mayAdmit={props.mayAdmit}
           onAdmit={props.onAdmit}
+          onDial={props.onDial}
           onPriority={props.onPriority}
         />
         {callProblem !== null && (
@@ -98,6 +101,12 @@ export function WaitingRoomScreen(props: WaitingRoomScreenProps) {
             onTurnSoundOn={props.onTurnSoundOn}
             onAskForNotifications={props.onAskForNotifications}
             onOpensCamera={props.onOpensCamera}
+          />
+        )}
+        {readiness !== null && (
+          <CallerPanel
+            records={[...waiting, ...inCalls]}
+            onConfirmReference={props.onConfirmReference}
           />
         )}
         <ColleaguesPanel colleagues={props.colleagues} />

@@ -1,4 +1,4 @@
-import type { GuestRelation } from '../../../src/protocol/index.ts';
+import type { GuestRelation, PatientAt } from '../../../src/protocol/index.ts';
 import type { CallPhase } from '../../connector/index.ts';
 
 export const call = {
@@ -12,13 +12,19 @@ export const call = {
   pathChoice: 'Choose the path',
   soundHeld: 'The browser holds the sound back.',
   soundOn: 'Turn the sound on',
-  tvAbsent: 'The TV lost its connection. Waiting for it to come back…',
-  noPicture: (why: string) => `No picture: the TV’s camera is ${why}.`,
-  nothing: (camera: string, microphone: string) =>
+  absent: {
+    tv: 'The TV lost its connection. Waiting for it to come back…',
+    mobile: 'The phone lost its connection. It is waited for, up to two minutes…',
+  },
+  gone: 'The phone is gone. The TV asks the patient whether to go on there.',
+  noPicture: (device: string, why: string) => `No picture: the ${device}’s camera is ${why}.`,
+  nothing: (device: string, camera: string, microphone: string) =>
     camera === microphone
-      ? `No picture and no sound: the TV’s camera and microphone are ${camera}.`
-      : `No picture and no sound: the TV’s camera is ${camera}, its microphone ${microphone}.`,
-  noSound: (why: string) => `No sound: the TV’s microphone is ${why}.`,
+      ? `No picture and no sound: the ${device}’s camera and microphone are ${camera}.`
+      : `No picture and no sound: the ${device}’s camera is ${camera}, its microphone ${microphone}.`,
+  noSound: (device: string, why: string) => `No sound: the ${device}’s microphone is ${why}.`,
+  soundOnly: 'On the phone with sound alone',
+  devices: { tv: 'TV', mobile: 'phone' },
   ownCamera: (why: string) => `Your camera is ${why}.`,
   ownMicrophone: (why: string) => `Your microphone is ${why}.`,
   phase: {
@@ -62,14 +68,14 @@ export const deviceCard = {
 
 export const diagnostics = {
   heading: 'Diagnostics',
-  lead: 'last minute, from the TV',
-  none: 'No samples yet. The TV sends one per second once media flows.',
+  lead: { tv: 'last minute, from the TV', mobile: 'last minute, from the phone' },
+  none: 'No samples yet. One comes each second once media flows.',
   noValue: '–',
   roundTrip: 'Round trip',
   jitter: 'Jitter',
   loss: 'Packets lost',
-  sends: 'TV sends',
-  receives: 'TV receives',
+  sends: 'Sent',
+  receives: 'Received',
   framesSent: 'Frames sent',
   framesReceived: 'Frames received',
   resolution: 'Resolution sent',
@@ -130,7 +136,15 @@ export const guests = {
   close: 'Close',
   list: 'In this consult',
   you: 'you',
-  patient: 'patient',
+  patientAt: {
+    tv: 'patient, on the TV',
+    both: 'patient, on TV and phone',
+    mobile: 'patient, on the phone',
+  } satisfies Record<PatientAt, string>,
+  phone: 'the patient’s phone',
+  phoneBeside: 'beside the call',
+  camera: (state: string) => `camera ${state}`,
+  microphone: (state: string) => `microphone ${state}`,
   presences: { vacant: 'invited', present: 'here', absent: 'connection lost' },
   remove: 'Remove',
   removeNamed: (name: string) => `Remove ${name}`,

@@ -72,6 +72,8 @@ export function outcomeSentence(outcome: Outcome, mine: boolean): string {
       return 'The patient cancelled the request.';
     case 'tv-lost':
       return 'The TV lost its connection and did not come back.';
+    case 'mobile-lost':
+      return 'The patient’s phone lost its connection and did not come back.';
     case 'agent-lost':
       return 'The clinic’s browser lost its connection and did not come back.';
     case 'nobody-came':

@@ -37,6 +37,22 @@ export function errorSentence(code: ApiErrorCode, retryAfterMs?: number): string
       return 'This call is open in another window.';
     case 'too_many_guests':
       return 'No more guests fit into this call.';
+    case 'way_unavailable':
+      return 'The clinic does not have this way to a phone.';
+    case 'number_invalid':
+      return 'This is no telephone number. Please compare it with the patient.';
+    case 'message_not_sent':
+      return 'It could not be sent. Please try again, or another way.';
+    case 'too_many_tries':
+      return 'That was tried too often in this consult. Please take another way.';
+    case 'phone_not_admitted':
+      return 'The phone has not been let in yet.';
+    case 'phone_code_void':
+      return 'No consult waits under this code. It may have run out; the TV then shows a new one.';
+    case 'phone_code_used':
+      return 'Another phone was faster with this code.';
+    case 'photo_refused':
+      return 'This photo cannot be taken in.';
     case 'not_found':
       return 'It is not there any more.';
     case 'conflict':
@@ -77,6 +93,17 @@ export function transferErrorSentence(code: ApiErrorCode): string {
       return 'Your colleague is not there any more.';
     case 'agent_busy':
       return 'Your colleague is in another consult now.';
+    default:
+      return errorSentence(code);
+  }
+}
+
+/** Why the digits that a caller said were not taken. */
+export function referenceErrorSentence(code: ApiErrorCode): string {
+  switch (code) {
+    case 'not_found':
+    case 'phone_code_void':
+      return 'Nobody has this reference. Please let the caller say it again.';
     default:
       return errorSentence(code);
   }

@@ -1,3 +1,6 @@
+import type { PhoneCheck } from '../../../src/protocol/index.ts';
+import { capital } from '../faults.ts';
+
 export const pair = {
   heading: 'Pair a TV',
   lead: 'The TV shows a code of eight letters. Enter it here.',
@@ -37,6 +40,31 @@ export const pair = {
   refusedLead: 'Its screen says so and offers a new code.',
   another: 'Pair another TV',
 };
+
+const proofNames: Record<PhoneCheck, string> = { 'birth-date': 'date of birth', pin: 'PIN' };
+
+export const proofs = {
+  birthDate: 'Date of birth (optional)',
+  birthDateWrong: 'Nobody is born on this day. Please check it.',
+  pin: 'PIN (optional)',
+  pinHint: 'Four to eight digits.',
+  pinWrong: 'Four to eight digits.',
+  heading: (patient: string) => `Proof for the phone of ${patient}`,
+  lead: 'Where the clinic asks for it, a phone proves by this that it is the patient’s. What you enter replaces what is on record; it is not shown again.',
+  onRecord: (kinds: readonly PhoneCheck[]) =>
+    kinds.length === 0 ? 'Nothing is on record.' : `On record: ${namesOf(kinds)}.`,
+  column: 'Phone proof',
+  none: 'None',
+  names: (kinds: readonly PhoneCheck[]) => capital(namesOf(kinds)),
+  set: 'Set',
+  setNamed: (patient: string) => `Set the proof for the phone of ${patient}`,
+  save: 'Put on record',
+  cancel: 'Cancel',
+};
+
+function namesOf(kinds: readonly PhoneCheck[]): string {
+  return kinds.map((kind) => proofNames[kind]).join(', ');
+}
 
 export const patients = {
   heading: 'Patients and TVs',

@@ -119,6 +119,7 @@ export const request = {
   noticed: 'Noticed in this call',
   over: 'over',
   byTv: 'TV',
+  byMobile: 'phone',
   byAgent: 'clinic',
   byGuest: 'guest',
   suggestions: 'The playbook suggests',

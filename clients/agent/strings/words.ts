@@ -39,6 +39,7 @@ const pathReasons: Record<PathState['reason'], string> = {
   returned: 'the patient is back in the waiting room',
   transferred: 'the call was transferred',
   'guest-joined': 'a guest joined',
+  'phone-joined': 'the patient’s phone joined',
 };
 
 const deviceStates: Record<MediaDeviceState, string> = {

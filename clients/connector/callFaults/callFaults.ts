@@ -1,5 +1,10 @@
 import { v7 as newId } from 'uuid';
-import { type DeviceEvent, isGuestPlace, type PlaceName } from '../../../src/protocol/index.ts';
+import {
+  type ConsultView,
+  type DeviceEvent,
+  isGuestPlace,
+  type PlaceName,
+} from '../../../src/protocol/index.ts';
 import type { Connector } from '../connector.ts';
 import type { ConsultRecord } from '../consultBook.ts';
 import type { DiagnosticsExchange } from '../diagnosticsExchange.ts';
@@ -9,13 +14,15 @@ import { FaultBook } from '../faults/faultBook.ts';
 import type { Timings } from '../faults/standing.ts';
 import type { LocalMedia } from '../localMedia.ts';
 import type { Observable } from '../observable.ts';
+import { ownMediaIn } from '../ownMedia.ts';
+import { type PatientPlace, partOf, patientPlace } from '../patientPlace.ts';
 import type { StatsEntry } from '../stats.ts';
 import { CallJudge } from './callJudge.ts';
 import { CallSenses } from './callSenses.ts';
 import { receivedTimings, sentTimings } from './callTimings.ts';
 import { EventReports } from './eventReports.ts';
 import { type Look, withEvidence } from './look.ts';
-import { type CallFault, OpenFaults } from './openFaults.ts';
+import { type CallFault, isOfCall, OpenFaults } from './openFaults.ts';
 
 export interface CallFaultsOptions {
   readonly connector: Connector;
@@ -25,6 +32,8 @@ export interface CallFaultsOptions {
   readonly media: LocalMedia;
   readonly exchange: DiagnosticsExchange;
   readonly epochs: EpochSuccession;
+  /** By which device the patient is shown. */
+  readonly patientIn: (consult: ConsultView) => PatientPlace;
   /** How long faults must be there, and be away, where an app knows better. */
   readonly timings?: Timings | undefined;
 }
@@ -34,7 +43,7 @@ const lookEveryMs = 1_000;
 const longestLookMs = 2_000;
 
 /**
- * Looks after a call once a second: takes the TV's sample, notices what is wrong, and tells of it
+ * Looks after a call once a second: takes the patient's sample, notices what is wrong, and tells of it
  * on the `diagnostics` channel and by signaling. Nothing that goes wrong in here reaches the call.
  */
 export class CallFaults {
@@ -55,7 +64,7 @@ export class CallFaults {
     this.#options = options;
     const { place, exchange } = options;
     // On a TV's video plane everything looks black to a page; a browser draws what it shows.
-    this.#judge = new CallJudge(place === 'agent');
+    this.#judge = new CallJudge(place !== 'tv');
     this.#senses = new CallSenses(options);
     this.#reports = new EventReports(options);
     const book = (timings: Timings) =>
@@ -66,8 +75,7 @@ export class CallFaults {
         timings: { ...timings, ...options.timings },
       });
     this.#books = { received: book(receivedTimings), sent: book(sentTimings) };
-    const other = place === 'tv' ? 'agent' : 'tv';
-    this.#stopListening = exchange.onEvent((event) => this.#open.hear(other, event));
+    this.#stopListening = exchange.onEvent((event, from) => this.#open.hear(from, event));
     if (!isGuestPlace(place)) this.#timer = setInterval(() => void this.#look(), lookEveryMs);
   }
 
@@ -85,6 +93,11 @@ export class CallFaults {
     this.#open.read(timeline);
     this.#reports.flush();
     if (takesPart && timeline.length === consult.lastSeq) this.#clearOlder();
+    for (const device of ['tv', 'mobile'] as const) {
+      if (partOf(device, consult) !== 'out') continue;
+      if (device === this.#options.place) this.#rest();
+      this.#open.leaveOut(device);
+    }
   }
 
   close(): void {
@@ -96,14 +109,21 @@ export class CallFaults {
     this.#open.clear();
   }
 
+  /** The call is on another of the patient's devices: nothing of it is seen here. */
+  #rest(): void {
+    this.#books.received.settleAll();
+    this.#books.sent.settleAll();
+    this.#lookedAt = undefined;
+  }
+
   /**
    * What a page before this one has noticed here, or the agent before in a transfer, nobody would
    * see go: it is over, or noticed anew.
    */
   #clearOlder(): void {
-    for (const { place, fault, event } of this.#open.open.value) {
-      const isOfCall = fault.evidence['path'] !== undefined;
-      if (place !== this.#options.place || !isOfCall || this.#own.has(event.id)) continue;
+    for (const open of this.#open.open.value) {
+      const { place, fault, event } = open;
+      if (place !== this.#options.place || !isOfCall(open) || this.#own.has(event.id)) continue;
       this.#tell({
         id: newId(),
         version: 1,
@@ -145,9 +165,11 @@ export class CallFaults {
 
   #take(media: EpochMedia, entries: readonly StatsEntry[]): void {
     const { connector, consultId, place, exchange } = this.#options;
-    if (place === 'tv') exchange.series.take(media, entries, this.#options.media.devices.value);
     const consult = connector.consult(consultId)?.consult;
     if (consult === undefined) return;
+    const own = ownMediaIn(consult, place, this.#options.media);
+    if (place === patientPlace(consult)) exchange.series.take(media, entries, own.devices);
+    const patient = this.#options.patientIn(consult);
     const at = performance.now();
     const elapsedMs = Math.min(at - (this.#lookedAt ?? at), longestLookMs);
     this.#lookedAt = at;
@@ -157,7 +179,8 @@ export class CallFaults {
       elapsedMs,
       entries,
       path,
-      ...this.#senses.measure(path, consult, at),
+      patient,
+      ...this.#senses.measure({ path, consult, patient, own, at }),
     });
     const report = (book: FaultBook, look: Look) => {
       const { judged, faults } = withEvidence(look, { path: { value: path.kind } });

@@ -1,4 +1,5 @@
 import { type Fault, milliseconds } from '../faults/fault.ts';
+import type { PatientPlace } from '../patientPlace.ts';
 import type { StatsEntry } from '../stats.ts';
 import { judgeUdp } from './blockedUdp.ts';
 import { type CallReading, levelBetween, readingOf } from './callReading.ts';
@@ -22,6 +23,8 @@ export interface CallMoment {
   /** Of the path whose media is shown, and what of the counterpart it receives. */
   readonly entries: readonly StatsEntry[];
   readonly path: { readonly kind: 'direct' | 'relay'; readonly epoch: number };
+  /** By which device the patient is shown. */
+  readonly patient: PatientPlace;
   readonly picture: Pick<ReceivedPictureReading, 'isExpected' | 'brightest'> & {
     readonly isCameraOn: boolean;
     /** Width by height, as the counterpart says that it sends it, and as this screen stretches it. */
@@ -49,7 +52,9 @@ const sameDelayMs = 100;
 /** Judges a call from one look to the next. */
 export class CallJudge {
   #epoch: number | undefined;
+  #patient: PatientPlace | undefined;
   #readings: readonly CallReading[] = [];
+  readonly #trustsBlack: boolean;
   /** Epochs on whose path UDP was tried in vain. */
   readonly #triedUdp = new Set<number>();
   #picture: ReturnType<typeof newPictureMemory>;
@@ -58,11 +63,12 @@ export class CallJudge {
 
   /** @param trustsBlack whether an element that shows video can be read from the start */
   constructor(trustsBlack: boolean) {
+    this.#trustsBlack = trustsBlack;
     this.#picture = newPictureMemory(trustsBlack);
   }
 
   look(moment: CallMoment): CallLook {
-    this.#follow(moment.path.epoch);
+    this.#follow(moment);
     const reading = readingOf(moment.entries, moment.at);
     const before = this.#readings[this.#readings.length - 1];
     this.#readings = [...this.#readings, reading].slice(-keptReadings);
@@ -92,9 +98,14 @@ export class CallJudge {
     if (isTried) this.#triedUdp.add(epoch);
   }
 
-  #follow(epoch: number): void {
-    if (this.#epoch === epoch) return;
+  #follow({ path: { epoch }, patient }: CallMoment): void {
+    // Another device has frames and a silence of its own; it need not be the one that is received.
+    if (this.#patient !== undefined && this.#patient !== patient) {
+      this.#picture = newPictureMemory(this.#trustsBlack);
+      this.#silence = { ...this.#silence, received: noSilence };
+    } else if (this.#epoch === epoch) return;
     this.#epoch = epoch;
+    this.#patient = patient;
     this.#readings = [];
     this.#picture = onOtherPath(this.#picture);
   }

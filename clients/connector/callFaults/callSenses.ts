@@ -1,7 +1,8 @@
 import type { ConsultView, PlaceName } from '../../../src/protocol/index.ts';
 import type { DiagnosticsExchange } from '../diagnosticsExchange.ts';
-import type { LocalMedia } from '../localMedia.ts';
 import type { MediaPath } from '../mediaPath.ts';
+import type { OwnMedia } from '../ownMedia.ts';
+import type { PatientPlace } from '../patientPlace.ts';
 import { counterpartStatus } from '../placeStatus.ts';
 import { counterpartOf } from '../remoteStreams.ts';
 import type { CallMoment } from './callJudge.ts';
@@ -10,8 +11,17 @@ import { ShownPicture } from './shownPicture.ts';
 
 export interface CallSensesOptions {
   readonly place: PlaceName;
-  readonly media: LocalMedia;
   readonly exchange: DiagnosticsExchange;
+}
+
+interface Surroundings {
+  readonly path: MediaPath;
+  readonly consult: ConsultView;
+  /** By which device the patient is shown. */
+  readonly patient: PatientPlace;
+  readonly own: OwnMedia;
+  /** Milliseconds, of a clock that only goes forward. */
+  readonly at: number;
 }
 
 /** What a page sees and hears of a call, and what of that it should. */
@@ -25,24 +35,24 @@ export class CallSenses {
     this.#options = options;
   }
 
-  /** @param at milliseconds, of a clock that only goes forward */
-  measure(
-    path: MediaPath,
-    consult: ConsultView,
-    at: number,
-  ): Pick<CallMoment, 'picture' | 'sound' | 'levels'> {
-    const { place, media } = this.#options;
-    const { presence, devices } = counterpartStatus(consult, place);
-    const own = media.devices.value;
-    const stream = counterpartOf(place, path.remotes.value)?.stream;
+  measure({
+    path,
+    consult,
+    patient,
+    own: { given, tracks },
+    at,
+  }: Surroundings): Pick<CallMoment, 'picture' | 'sound' | 'levels'> {
+    const { place } = this.#options;
+    const { presence, devices } = counterpartStatus(consult, place, patient);
+    const stream = counterpartOf(place, path.remotes.value, patient)?.stream;
     const picture = stream?.getVideoTracks()[0] ?? null;
     const heard = stream?.getAudioTracks()[0] ?? null;
-    const spoken = media.stream.value?.getAudioTracks()[0] ?? null;
+    const spoken = tracks.microphone;
     const isThere = presence === 'present';
     const isVisible = document.visibilityState === 'visible';
     const isExpected = isThere && isVisible && devices.camera === 'on' && picture !== null;
     const isHeard = isThere && devices.microphone === 'on' && heard !== null;
-    const isSpoken = own.microphone === 'on' && spoken !== null;
+    const isSpoken = given.microphone === 'on' && spoken !== null;
     const isTalk = isSpoken && isHeard;
     this.#ears.listen(isTalk ? spoken : null, isTalk ? heard : null);
     const { brightest, shape } = this.#shown.look(isExpected ? picture : null, at);
@@ -50,7 +60,7 @@ export class CallSenses {
       picture: {
         isExpected,
         brightest,
-        isCameraOn: own.camera === 'on',
+        isCameraOn: given.camera === 'on',
         sentRatio: this.#sentRatio(path.epoch),
         stretched: shape === undefined ? [] : [shape],
       },
@@ -66,7 +76,7 @@ export class CallSenses {
     this.#ears.close();
   }
 
-  /** Width by height of the TV's picture, if it has said so since the last look. */
+  /** Width by height of the patient's picture, if it has said so since the last look. */
   #sentRatio(epoch: number): number | undefined {
     if (this.#options.place !== 'agent') return undefined;
     const { value } = this.#options.exchange.series.samples;

@@ -63,6 +63,15 @@ export class OpenFaults {
     this.#readUntil = Math.max(this.#readUntil, timeline.length);
   }
 
+  /**
+   * Leaves those of a place out whose part in the call is over: nobody is there to see them go. What
+   * was noticed of anything else than the call stays.
+   */
+  leaveOut(place: PlaceName): void {
+    const left = this.#open.value.filter((each) => each.place !== place || !isOfCall(each));
+    if (left.length < this.#open.value.length) this.#open.set(left);
+  }
+
   clear(): void {
     this.#open.set([]);
   }
@@ -72,4 +81,9 @@ export class OpenFaults {
     const [oldest] = this.#seen;
     if (this.#seen.size > keptIds && oldest !== undefined) this.#seen.delete(oldest);
   }
+}
+
+/** Whether it was noticed of the call, rather than of the service beside it. */
+export function isOfCall({ fault }: Pick<CallFault, 'fault'>): boolean {
+  return fault.evidence['path'] !== undefined;
 }

@@ -86,6 +86,13 @@ export class FaultBook {
     }
   }
 
+  /** There is nothing to look at any more: what is there counts as gone. */
+  settleAll(): void {
+    const codes = this.#active.value.map(({ fault }) => fault.code);
+    this.settle(codes, []);
+    this.#entries.clear();
+  }
+
   #advance(
     code: FaultCode,
     fault: Fault | undefined,

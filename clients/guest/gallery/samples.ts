@@ -1,4 +1,6 @@
-import type { CallScreen, LobbyScreen, OwnMedia, Person, Screen } from '../model/screen.ts';
+import type { OwnMedia } from '../../theme/visitor/askedMedia.ts';
+import type { Person } from '../../theme/visitor/person.ts';
+import type { CallScreen, LobbyScreen, Screen } from '../model/screen.ts';
 
 /** The streams that a gallery screen may show. */
 export interface Streams {

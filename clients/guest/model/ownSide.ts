@@ -1,15 +1,14 @@
 import type { GuestIdentity, MediaDevicesState } from '../../../src/protocol/index.ts';
-import { Call, type CallPhase, type Connector, LocalMedia } from '../../connector/index.ts';
+import { Call, type CallPhase, type Connector } from '../../connector/index.ts';
+import { AskedMedia, type OwnMedia } from '../../theme/visitor/askedMedia.ts';
 import type { Company } from './people.ts';
-import type { OwnMedia } from './screen.ts';
 
 /** The guest's side of the consult: camera, microphone and the call. */
 export class OwnSide {
   readonly #connector: Connector;
   readonly #onChange: () => void;
-  readonly #media = new LocalMedia();
+  readonly #media: AskedMedia;
   readonly #stops: Array<() => void> = [];
-  #asked: OwnMedia['asked'] = 'not-yet';
   #call: Call | null = null;
   #closed = false;
 
@@ -17,21 +16,11 @@ export class OwnSide {
   constructor(connector: Connector, onChange: () => void) {
     this.#connector = connector;
     this.#onChange = onChange;
-    this.#stops.push(
-      this.#media.stream.subscribe(onChange),
-      this.#media.devices.subscribe(onChange),
-      this.#media.facing.subscribe(onChange),
-    );
+    this.#media = new AskedMedia(onChange);
   }
 
   get own(): OwnMedia {
-    const { stream, devices, facing } = this.#media;
-    return {
-      asked: this.#asked,
-      stream: stream.value,
-      devices: devices.value,
-      facing: facing.value,
-    };
+    return this.#media.own;
   }
 
   get phase(): CallPhase {
@@ -46,18 +35,13 @@ export class OwnSide {
   }
 
   /** Asks for camera and microphone. */
-  async openMedia(): Promise<void> {
-    if (this.#closed) return;
-    this.#asked = 'now';
-    this.#onChange();
-    await this.#media.open();
-    this.#asked = 'done';
-    this.#onChange();
+  openMedia(): Promise<void> {
+    return this.#media.open();
   }
 
   /** Opens camera and microphone where the guest has allowed that earlier, so asks nothing. */
-  async openMediaIfAllowed(): Promise<void> {
-    if (this.#asked === 'not-yet' && (await isAllowed())) await this.openMedia();
+  openMediaIfAllowed(): Promise<void> {
+    return this.#media.openIfAllowed();
   }
 
   /** Takes part. @throws RequestError */
@@ -67,7 +51,7 @@ export class OwnSide {
     const call = new Call({
       connector: this.#connector,
       consultId,
-      media: this.#media,
+      media: this.#media.local,
       place: 'guest',
       guestId,
     });
@@ -83,23 +67,20 @@ export class OwnSide {
 
   /** Takes part again after a reload; what the guest had switched off stays off. @throws RequestError */
   async rejoin(identity: GuestIdentity, before: MediaDevicesState): Promise<void> {
-    this.#media.setCameraOn(before.camera !== 'off');
-    this.#media.setMicrophoneOn(before.microphone !== 'off');
-    const wereOpen = before.camera !== 'unknown' || before.microphone !== 'unknown';
-    if (wereOpen) void this.openMedia();
+    this.#media.reopen(before);
     await this.join(identity);
   }
 
   setMicrophoneOn(on: boolean): void {
-    this.#media.setMicrophoneOn(on);
+    this.#media.local.setMicrophoneOn(on);
   }
 
   setCameraOn(on: boolean): void {
-    this.#media.setCameraOn(on);
+    this.#media.local.setCameraOn(on);
   }
 
   turnCamera(): void {
-    void this.#media.turnCamera();
+    void this.#media.local.turnCamera();
   }
 
   /** Lets go of camera, microphone and call for good. */
@@ -108,18 +89,5 @@ export class OwnSide {
     this.#closed = true;
     for (const stop of this.#stops) stop();
     this.#media.close();
-  }
-}
-
-/** Whether the browser would open both without a question. */
-async function isAllowed(): Promise<boolean> {
-  try {
-    const asked = (['camera', 'microphone'] as const).map((name) =>
-      navigator.permissions.query({ name }),
-    );
-    return (await Promise.all(asked)).every(({ state }) => state === 'granted');
-  } catch {
-    // A browser that cannot tell is one that asks.
-    return false;
   }
 }

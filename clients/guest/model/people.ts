@@ -5,7 +5,7 @@ import {
   type PlaceStatus,
 } from '../../../src/protocol/index.ts';
 import type { Remote } from '../../connector/index.ts';
-import type { Person } from './screen.ts';
+import type { Person } from '../../theme/visitor/person.ts';
 
 export interface Company {
   readonly remotes: readonly Remote[];

@@ -1,30 +1,6 @@
-import type { GuestRelation, MediaDevicesState, PlaceName } from '../../../src/protocol/index.ts';
-import type { CallPhase, CameraFacing } from '../../connector/index.ts';
-
-/** What somebody is to the consult. */
-export type Part = 'patient' | 'agent' | GuestRelation;
-
-/** Somebody else in the consult. */
-export interface Person {
-  readonly place: PlaceName;
-  readonly name: string;
-  readonly part: Part;
-  readonly stream: MediaStream | null;
-  readonly devices: MediaDevicesState;
-  /** Whether they are connected, rather than lost for a moment. */
-  readonly present: boolean;
-  readonly speaks: boolean;
-}
-
-/** Camera and microphone of the guest, as far as they are known. */
-export interface OwnMedia {
-  /** Whether the guest has been asked for them, or is being asked now. */
-  readonly asked: 'not-yet' | 'now' | 'done';
-  readonly stream: MediaStream | null;
-  readonly devices: MediaDevicesState;
-  /** Which way the camera looks, where it can be turned. */
-  readonly facing: CameraFacing | null;
-}
+import type { CallPhase } from '../../connector/index.ts';
+import type { OwnMedia } from '../../theme/visitor/askedMedia.ts';
+import type { Person } from '../../theme/visitor/person.ts';
 
 /** Who invites, and what the guest sees of themselves, before they join. */
 export interface LobbyScreen {

@@ -1,7 +1,8 @@
 import { finalStates, type GuestIdentity } from '../../../src/protocol/index.ts';
 import type { CallPhase, ConnectionState, ConsultRecord } from '../../connector/index.ts';
+import type { OwnMedia } from '../../theme/visitor/askedMedia.ts';
 import { type Company, peopleIn } from './people.ts';
-import type { OwnMedia, Screen } from './screen.ts';
+import type { Screen } from './screen.ts';
 
 /** How far the guest is: before the door, inside, or out again by their own wish. */
 export type Step = 'lobby' | 'inside' | 'left';

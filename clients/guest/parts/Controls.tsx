@@ -1,5 +1,7 @@
-import type { Actions, OwnMedia } from '../model/screen.ts';
-import { Icon, type IconName } from './Icon.tsx';
+import type { OwnMedia } from '../../theme/visitor/askedMedia.ts';
+import { Control } from '../../theme/visitor/Control.tsx';
+import { Icon } from '../../theme/visitor/Icon.tsx';
+import type { Actions } from '../model/screen.ts';
 import { useWords } from './words.ts';
 
 interface ControlsProps {
@@ -60,28 +62,5 @@ export function Controls({ own, actions, onLeave }: ControlsProps) {
         <span>{words.leave}</span>
       </button>
     </nav>
-  );
-}
-
-interface ControlProps {
-  readonly icon: IconName;
-  readonly words: string;
-  /** Shown so that nobody talks for long while muted. */
-  readonly isOff?: boolean;
-  readonly onPress: () => void;
-  readonly testId: string;
-}
-
-function Control({ icon, words, isOff, onPress, testId }: ControlProps) {
-  return (
-    <button
-      type="button"
-      class={isOff === true ? 'control control-off' : 'control'}
-      onClick={onPress}
-      data-testid={testId}
-    >
-      <Icon name={icon} />
-      <span>{words}</span>
-    </button>
   );
 }

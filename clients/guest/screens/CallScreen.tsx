@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'preact/hooks';
+import { Clinic } from '../../theme/visitor/Clinic.tsx';
+import { Icon } from '../../theme/visitor/Icon.tsx';
+import { OwnPicture } from '../../theme/visitor/OwnPicture.tsx';
+import { Patience } from '../../theme/visitor/Patience.tsx';
+import { PersonTile } from '../../theme/visitor/PersonTile.tsx';
+import { Question } from '../../theme/visitor/Question.tsx';
+import { Troubles } from '../../theme/visitor/Troubles.tsx';
+import { useWakeLock } from '../../theme/visitor/useWakeLock.ts';
 import type { Actions, CallScreen as CallView } from '../model/screen.ts';
-import { Clinic } from '../parts/Clinic.tsx';
 import { Controls } from '../parts/Controls.tsx';
-import { Icon } from '../parts/Icon.tsx';
-import { LeaveQuestion } from '../parts/LeaveQuestion.tsx';
-import { OwnPicture } from '../parts/OwnPicture.tsx';
-import { Patience } from '../parts/Patience.tsx';
-import { PersonTile } from '../parts/PersonTile.tsx';
-import { Troubles } from '../parts/Troubles.tsx';
-import { useWakeLock } from '../parts/useWakeLock.ts';
 import { useWords } from '../parts/words.ts';
 
 type CallWords = ReturnType<typeof useWords>['call'];
@@ -20,7 +20,7 @@ interface CallScreenProps {
 
 /** The consult itself: the others in a grid, the guest's own picture small, and the way out. */
 export function CallScreen({ screen, actions }: CallScreenProps) {
-  const { call: words } = useWords();
+  const { call: words, trouble } = useWords();
   const [asked, setAsked] = useState(false);
   const [silent, setSilent] = useState(false);
   const blocked = useCallback(() => setSilent(true), []);
@@ -40,7 +40,7 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
             </>
           )}
         </div>
-        <Troubles devices={own.devices} />
+        <Troubles devices={own.devices} words={trouble} />
         {silent && (
           <button
             type="button"
@@ -60,15 +60,26 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
           <PersonTile
             key={person.place}
             person={person}
+            words={words}
             live={isLive(screen)}
             silent={silent}
             onBlocked={blocked}
           />
         ))}
       </ul>
-      <OwnPicture own={own} />
+      <OwnPicture own={own} words={words} />
       <Controls own={own} actions={actions} onLeave={() => setAsked(true)} />
-      {asked && <LeaveQuestion onYes={actions.leave} onNo={() => setAsked(false)} />}
+      {asked && (
+        <Question
+          name="leave"
+          question={words.leaveQuestion}
+          warning={words.leaveWarning}
+          yes={words.leaveYes}
+          no={words.leaveNo}
+          onYes={actions.leave}
+          onNo={() => setAsked(false)}
+        />
+      )}
     </main>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Clinic } from '../../theme/visitor/Clinic.tsx';
+import { Icon } from '../../theme/visitor/Icon.tsx';
+import { OwnPicture } from '../../theme/visitor/OwnPicture.tsx';
+import { Troubles } from '../../theme/visitor/Troubles.tsx';
 import type { Actions, LobbyScreen as LobbyView } from '../model/screen.ts';
-import { Clinic } from '../parts/Clinic.tsx';
-import { Icon } from '../parts/Icon.tsx';
-import { OwnPicture } from '../parts/OwnPicture.tsx';
-import { Troubles } from '../parts/Troubles.tsx';
 import { useWords } from '../parts/words.ts';
 
 interface LobbyScreenProps {
@@ -65,15 +65,15 @@ function Explanation({ actions }: Pick<LobbyScreenProps, 'actions'>) {
 }
 
 function Preview({ screen, actions }: LobbyScreenProps) {
-  const { lobby: words } = useWords();
+  const { lobby: words, call, trouble } = useWords();
   const { asked, devices } = screen.own;
   const isRefused = devices.camera === 'refused' || devices.microphone === 'refused';
   return (
     <section class="preview">
-      <OwnPicture own={screen.own} />
+      <OwnPicture own={screen.own} words={call} />
       <div class="preview-words">
         <p role="status">{asked === 'now' ? words.asking : words.unseen}</p>
-        <Troubles devices={devices} />
+        <Troubles devices={devices} words={trouble} />
         <div class="choices">
           {/* While the browser asks, its own question comes first. */}
           {asked === 'done' && (

@@ -15,7 +15,7 @@ import styles from './embed.css?inline';
 import { loadFont } from './font.ts';
 import { momentOf, type ServiceState } from './moment.ts';
 import { Offers } from './offers.ts';
-import { Overlay } from './overlay.tsx';
+import { coversPage, Overlay } from './overlay.tsx';
 import { holdFor, PlayerHold } from './playerHold.ts';
 
 /** Where the script was loaded from; a module is told by its page. */
@@ -87,16 +87,16 @@ export function attach(options: AttachOptions): Attached {
   const overlay = new Overlay(styles, app.actions);
   const hold = new PlayerHold();
 
-  let shown: Screen['name'] = 'hidden';
+  let shown: Screen = { name: 'hidden' };
   app.screen.subscribe((screen) => {
     const before = shown;
-    shown = screen.name;
+    shown = screen;
     overlay.show(screen);
     const wanted = holdFor(screen);
     if (wanted !== 'as-before') hold.set(wanted, player);
-    if (before === 'hidden' && shown !== 'hidden') options.onShow?.();
-    if (before !== 'hidden' && shown === 'hidden') {
-      if (before !== 'help') offers.attended();
+    if (!coversPage(before) && coversPage(screen)) options.onShow?.();
+    if (coversPage(before) && !coversPage(screen)) {
+      if (before.name !== 'help') offers.attended();
       options.onHide?.();
     }
   });

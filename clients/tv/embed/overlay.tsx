@@ -18,7 +18,7 @@ export class Overlay {
   readonly #actions: Actions;
   readonly #covered = new Map<Element, string | null>();
   #focusedBefore: Element | null = null;
-  #isShown = false;
+  #isCovering = false;
 
   /** @param styles the app's, made for a shadow tree */
   constructor(styles: string, actions: Actions) {
@@ -33,35 +33,53 @@ export class Overlay {
 
   show(screen: Screen): void {
     if (screen.name === 'hidden') {
-      this.#hide();
+      this.#unmount();
+      this.#uncover();
       return;
     }
-    if (!this.#isShown) this.#appear();
+    const isCovering = coversPage(screen);
+    if (isCovering) this.#cover();
+    this.#mount(isCovering);
     render(<Shown screen={screen} actions={this.#actions} shield={this.#shield} />, this.#root);
+    if (!isCovering) this.#uncover();
   }
 
   close(): void {
-    this.#hide();
+    this.#unmount();
+    this.#uncover();
     this.#shield.close();
   }
 
-  #appear(): void {
-    this.#isShown = true;
+  #mount(isCovering: boolean): void {
+    // What is shown beside the page takes no pointer from it either.
+    const pointer = isCovering ? 'auto' : 'none';
+    this.#host.style.setProperty('pointer-events', pointer, 'important');
+    if (!this.#host.isConnected) visibleParent().append(this.#host);
+  }
+
+  #unmount(): void {
+    if (!this.#host.isConnected) return;
+    render(null, this.#root);
+    this.#host.remove();
+  }
+
+  /** Takes the keys and the focus from the page. */
+  #cover(): void {
+    if (this.#isCovering) return;
+    this.#isCovering = true;
     this.#focusedBefore = document.activeElement;
     this.#shield.raise();
-    const parent = visibleParent();
-    for (const sibling of parent.children) {
+    for (const sibling of visibleParent().children) {
+      if (sibling === this.#host) continue;
       this.#covered.set(sibling, sibling.getAttribute('aria-hidden'));
       sibling.setAttribute('aria-hidden', 'true');
     }
-    parent.append(this.#host);
   }
 
-  #hide(): void {
-    if (!this.#isShown) return;
-    this.#isShown = false;
-    render(null, this.#root);
-    this.#host.remove();
+  /** Gives them back as they were. */
+  #uncover(): void {
+    if (!this.#isCovering) return;
+    this.#isCovering = false;
     for (const [element, before] of this.#covered) {
       if (before === null) element.removeAttribute('aria-hidden');
       else element.setAttribute('aria-hidden', before);
@@ -72,6 +90,11 @@ export class Overlay {
     this.#focusedBefore = null;
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   }
+}
+
+/** Whether a screen takes the place of the page, rather than a corner of it, or nothing. */
+export function coversPage({ name }: Screen): boolean {
+  return name !== 'hidden' && name !== 'on-phone-badge';
 }
 
 interface ShownProps {

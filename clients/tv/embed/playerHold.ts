@@ -1,7 +1,10 @@
 import type { Screen } from '../model/screen.ts';
 
-/** What becomes of the service's film while the app is shown over it. */
-export type Hold = 'none' | 'paused' | 'muted';
+/**
+ * What becomes of the service's film while the app is shown over it. `left`: what was paused stays
+ * so, until the patient plays it.
+ */
+export type Hold = 'none' | 'paused' | 'muted' | 'left';
 
 /**
  * A consult for care takes the patient's time: the film waits. A consult about the film does not
@@ -20,6 +23,9 @@ export function holdFor(screen: Screen): Hold | 'as-before' {
       return 'paused';
     case 'guided':
       return 'none';
+    case 'on-phone-badge':
+      // The patient talks on the phone: a film is not to talk over that by itself.
+      return 'left';
     case 'waiting':
       return screen.kind === 'care' ? 'paused' : 'as-before';
     case 'call':
@@ -35,8 +41,8 @@ export class PlayerHold {
   #hold: Hold = 'none';
 
   set(hold: Hold, player: HTMLVideoElement | null): void {
-    if (hold === this.#hold) return;
-    this.#release?.();
+    if (hold === this.#hold || (hold === 'left' && this.#hold === 'muted')) return;
+    if (hold !== 'left') this.#release?.();
     this.#release = player === null ? null : take(hold, player);
     this.#hold = hold;
   }

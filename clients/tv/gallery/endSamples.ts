@@ -26,6 +26,7 @@ export function endings(): Record<string, EndedScreen> {
     'given-up': 'expired',
     'cancelled-by-patient': 'cancelled',
     'tv-lost': 'ended',
+    'mobile-lost': 'ended',
     'agent-lost': 'ended',
     'nobody-came': 'expired',
     'all-declined': 'expired',

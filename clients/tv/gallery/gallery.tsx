@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { pictureStream } from '../../theme/gallery/pictures.ts';
 import { App } from '../app.tsx';
 import type { Actions, Screen } from '../model/screen.ts';
+import { samplePhoto } from './samplePhoto.ts';
 import { sampleScreens } from './samples.ts';
 
 /*
@@ -15,6 +16,7 @@ const screens = sampleScreens({
   patient: pictureStream({ wall: '#e8d9bd', clothes: '#7a4f63', hair: '#d8d5d0' }),
   physician: pictureStream({ wall: '#b9cdd2', clothes: '#f4f6f5', hair: '#3a2a20' }),
   interpreter: pictureStream({ wall: '#cfc3d8', clothes: '#2f5d62', hair: '#5b3a1e' }),
+  photo: samplePhoto(),
 });
 
 function press(name: keyof Actions): () => void {
@@ -55,6 +57,10 @@ function Shown({ screen }: { readonly screen: Screen }) {
     leaveApp: press('leaveApp'),
     setMicrophoneOn: press('setMicrophoneOn'),
     setCameraOn: press('setCameraOn'),
+    phone: ({ type, ...rest }) => {
+      const told = ['phone', type, ...Object.values(rest)].join(' ');
+      document.documentElement.setAttribute('data-pressed', told);
+    },
   }));
   return (
     <App

@@ -3,14 +3,16 @@ import type { CallScreen, WaitingScreen } from '../model/consultScreens.ts';
 import type { Screen } from '../model/screen.ts';
 import { callSamples } from './callSamples.ts';
 import { endings, refusals } from './endSamples.ts';
-import { people, reception } from './people.ts';
+import { people, phoneThere, reception } from './people.ts';
+import { phoneSamples } from './phoneSamples.ts';
 import { guidedSamples, ringingSamples } from './taskSamples.ts';
 
-/** The streams that a gallery screen may show. */
-interface Streams {
+/** What a gallery screen may show of people and things. */
+interface Pictures {
   readonly patient: MediaStream;
   readonly physician: MediaStream;
   readonly interpreter: MediaStream;
+  readonly photo: HTMLCanvasElement;
 }
 
 const longNames = {
@@ -21,7 +23,7 @@ const longNames = {
 const both: MediaDevicesState = { camera: 'on', microphone: 'on' };
 
 /** Every screen of the app with what it shows on a real day, by a name for pages and tests. */
-export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>> {
+export function sampleScreens(pictures: Pictures): Readonly<Record<string, Screen>> {
   const waiting: WaitingScreen = {
     ...people,
     name: 'waiting',
@@ -33,8 +35,9 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     attended: true,
     reception,
     returnedBy: null,
-    selfStream: streams.patient,
+    selfStream: pictures.patient,
     devices: both,
+    phone: phoneThere,
   };
   const call: CallScreen = {
     name: 'call',
@@ -42,17 +45,18 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     state: 'active',
     phase: 'connected',
     physician: 'Dr. Rossi',
-    remoteStream: streams.physician,
+    remoteStream: pictures.physician,
     guests: [],
     speaker: null,
     transferTo: null,
     news: null,
     guidance: null,
-    selfStream: streams.patient,
+    selfStream: pictures.patient,
     devices: both,
     physicianDevices: both,
     physicianPresent: true,
     quality: 'good',
+    phone: phoneThere,
   };
   return {
     'help-stalled': { name: 'help', code: 'playback-stalled' },
@@ -162,8 +166,9 @@ export function sampleScreens(streams: Streams): Readonly<Record<string, Screen>
     },
     'call-physician-away': { ...call, physicianPresent: false },
     'call-reconnecting': { ...call, phase: 'reconnecting', quality: 'poor' },
-    ...callSamples(call, streams.interpreter),
+    ...callSamples(call, pictures.interpreter),
     ...guidedSamples(),
+    ...phoneSamples({ call, waiting, photo: pictures.photo }),
     ...ringingSamples(),
     ...endings(),
     ...refusals(),

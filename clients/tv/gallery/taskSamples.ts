@@ -1,6 +1,6 @@
 import { type TaskPicture, taskPicture } from '../../../src/protocol/index.ts';
 import type { Guidance, GuidedScreen, RingingScreen } from '../model/consultScreens.ts';
-import { people } from './people.ts';
+import { people, phoneThere } from './people.ts';
 
 export const restartBox: Guidance = {
   diagnosticId: '1',
@@ -30,6 +30,7 @@ export function guidedSamples(): Readonly<Record<string, GuidedScreen>> {
     state: 'guided',
     guidance: restartBox,
     canStepAside: false,
+    phone: phoneThere,
   };
   const screens: Record<string, GuidedScreen> = {};
   for (const picture of taskPicture.options) {
@@ -71,6 +72,11 @@ export function guidedSamples(): Readonly<Record<string, GuidedScreen>> {
     'guided-works': { ...guided, guidance: { ...restartBox, phase: 'works' } },
     'guided-fails': { ...guided, guidance: { ...restartBox, phase: 'fails' } },
     'guided-between': { ...guided, guidance: null },
+    'guided-phone': {
+      ...guided,
+      phone: { ...phoneThere, panel: { at: 'question', proposal: null, who: null } },
+    },
+    'guided-phone-waits': { ...guided, phone: { ...phoneThere, notice: 'waits' } },
   };
 }
 

@@ -1,5 +1,9 @@
 import type { TimelineEvent } from '../../../src/protocol/index.ts';
 import type { CallNews } from './consultScreens.ts';
+import { type PhoneNews, phoneNewsOf } from './phone/phoneNews.ts';
+
+/** News among the people of a call, or between the patient's devices. */
+type News = CallNews | { readonly what: 'phone'; readonly news: PhoneNews };
 
 /** How long it is said that somebody came, went, or took over. */
 const saidForMs = 8_000;
@@ -8,7 +12,7 @@ const saidForMs = 8_000;
 export class NewsTicker {
   readonly #onChange: () => void;
   #seen: number | null = null;
-  #news: CallNews | null = null;
+  #news: News | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void) {
@@ -16,7 +20,11 @@ export class NewsTicker {
   }
 
   get news(): CallNews | null {
-    return this.#news;
+    return this.#news?.what === 'phone' ? null : this.#news;
+  }
+
+  get phoneNews(): PhoneNews | null {
+    return this.#news?.what === 'phone' ? this.#news.news : null;
   }
 
   /** @param timeline in order and without a gap */
@@ -24,7 +32,7 @@ export class NewsTicker {
     const from = this.#seen ?? timeline.length;
     this.#seen = timeline.length;
     for (const event of timeline.slice(from)) {
-      const news = newsOf(event);
+      const news = newsOf(event, timeline);
       if (news === null) continue;
       this.#news = news;
       clearTimeout(this.#timer);
@@ -40,7 +48,7 @@ export class NewsTicker {
   }
 }
 
-function newsOf(event: TimelineEvent): CallNews | null {
+function newsOf(event: TimelineEvent, timeline: readonly TimelineEvent[]): News | null {
   switch (event.type) {
     case 'guest-joined':
       return { what: 'joined', name: event.guest.name };
@@ -48,7 +56,9 @@ function newsOf(event: TimelineEvent): CallNews | null {
       return { what: 'left', name: event.guest.name };
     case 'transferred':
       return { what: 'taken-over', name: event.to.name };
-    default:
-      return null;
+    default: {
+      const news = phoneNewsOf(event, timeline);
+      return news === null ? null : { what: 'phone', news };
+    }
   }
 }

@@ -12,10 +12,13 @@ import type {
   CallScreen,
   Counterparts,
   EndedScreen,
+  OnPhoneScreen,
   WaitingScreen,
 } from './consultScreens.ts';
 import { isDoneAtTheTv } from './openTask.ts';
 import type { OwnSide } from './patientConsult.ts';
+import { phonePanelOf } from './phone/phoneDialog.ts';
+import { type PhonePart, phonePartOf } from './phone/phonePart.ts';
 import { qualityOf } from './quality.ts';
 import type { Screen } from './screen.ts';
 
@@ -40,6 +43,7 @@ export function consultScreenOf(situation: ConsultSituation): Screen {
     if (!isOver || consult?.outcome === 'solved') return guidedScreen(situation);
   }
   if (own.step === 'left' || isOver) return endedScreen(situation);
+  if (consult?.patientAt === 'mobile') return onPhoneScreen(situation, consult);
   switch (consult?.state) {
     case 'calling':
       return own.step === 'ringing'
@@ -55,11 +59,16 @@ export function consultScreenOf(situation: ConsultSituation): Screen {
   }
 }
 
+function phoneIn({ own, record, isOffline }: ConsultSituation): PhonePart {
+  return phonePartOf(own.phone, record?.consult, isOffline);
+}
+
 function isFinal({ state }: ConsultView): boolean {
   return finalStates.has(state);
 }
 
-function guidedScreen({ own, record, people, isOverService }: ConsultSituation): Screen {
+function guidedScreen(situation: ConsultSituation): Screen {
+  const { own, record, people, isOverService } = situation;
   const state = record?.consult.state;
   const task = own.guidance?.step?.task;
   return {
@@ -67,6 +76,7 @@ function guidedScreen({ own, record, people, isOverService }: ConsultSituation):
     state: state === 'queued' || state === 'offered' ? state : 'guided',
     guidance: own.guidance,
     canStepAside: isOverService && task !== undefined && isDoneAtTheTv(task),
+    phone: phoneIn(situation),
     ...people,
   };
 }
@@ -81,7 +91,8 @@ function ringingScreen({ own, people }: ConsultSituation, consult: ConsultView):
   };
 }
 
-function callScreen({ own, people }: ConsultSituation, consult: ConsultView): CallScreen {
+function callScreen(situation: ConsultSituation, consult: ConsultView): CallScreen {
+  const { own, people } = situation;
   const { agent } = consult.places;
   return {
     name: 'call',
@@ -100,6 +111,24 @@ function callScreen({ own, people }: ConsultSituation, consult: ConsultView): Ca
     physicianDevices: agent.devices,
     physicianPresent: agent.presence !== 'absent',
     quality: qualityOf(own.samples),
+    phone: phoneIn(situation),
+  };
+}
+
+function onPhoneScreen(
+  { own, people, isOffline }: ConsultSituation,
+  consult: ConsultView,
+): OnPhoneScreen {
+  const { state, agent, mobile, shift } = consult;
+  return {
+    name: 'on-phone',
+    state: state === 'queued' || state === 'offered' || state === 'accepted' ? state : 'active',
+    physician: agent?.name ?? null,
+    phone: mobile === null ? 'gone' : mobile.presence === 'absent' ? 'absent' : 'present',
+    isComingBack: shift?.to === 'tv',
+    panel: phonePanelOf({ ...own.phone, consult, isOffline }),
+    hasFailed: own.phone.news === 'return-failed',
+    ...people,
   };
 }
 
@@ -131,6 +160,7 @@ function waitingScreen(situation: ConsultSituation): WaitingScreen {
     returnedBy: returnedBy(record),
     selfStream: own.selfStream,
     devices: own.devices,
+    phone: phoneIn(situation),
     ...people,
     physicians: offeredTo.length > 0 ? offeredTo : people.physicians,
   };

@@ -8,6 +8,8 @@ import type {
   Task,
 } from '../../../src/protocol/index.ts';
 import type { CallPhase } from '../../connector/index.ts';
+import type { PhonePanel } from './phone/phoneDialog.ts';
+import type { PhonePart } from './phone/phonePart.ts';
 
 /** How good the connection of a call is. */
 export type Quality = 'unknown' | 'good' | 'fair' | 'poor';
@@ -37,6 +39,7 @@ export interface WaitingScreen extends Counterparts {
   readonly returnedBy: string | null;
   readonly selfStream: MediaStream | null;
   readonly devices: MediaDevicesState;
+  readonly phone: PhonePart;
 }
 
 /**
@@ -62,6 +65,7 @@ export interface GuidedScreen extends Counterparts {
   readonly guidance: Guidance | null;
   /** Whether the service below can be given the screen for a while, to try it there. */
   readonly canStepAside: boolean;
+  readonly phone: PhonePart;
 }
 
 /** The clinic calls. */
@@ -107,6 +111,28 @@ export interface CallScreen {
   readonly physicianDevices: MediaDevicesState;
   readonly physicianPresent: boolean;
   readonly quality: Quality;
+  readonly phone: PhonePart;
+}
+
+/** The call goes on on the patient's phone; camera and microphone of the TV are closed. */
+export interface OnPhoneScreen extends Counterparts {
+  readonly name: 'on-phone';
+  readonly state: 'queued' | 'offered' | 'accepted' | 'active';
+  readonly physician: string | null;
+  /** `gone`: it has lost the connection for good. */
+  readonly phone: 'present' | 'absent' | 'gone';
+  /** The call is on its way back to the TV. */
+  readonly isComingBack: boolean;
+  /** The way back, while somebody is at it. */
+  readonly panel: PhonePanel | null;
+  /** What has just gone wrong with the way back. */
+  readonly hasFailed: boolean;
+}
+
+/** The same, over a TV service that has the screen and the keys. */
+export interface OnPhoneBadge {
+  readonly name: 'on-phone-badge';
+  readonly phone: 'present' | 'absent';
 }
 
 /** The consult is over. */

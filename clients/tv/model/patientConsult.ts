@@ -11,13 +11,17 @@ import {
   type CallPhase,
   type Connector,
   type ConsultRecord,
-  LocalMedia,
   type Remote,
   RequestError,
 } from '../../connector/index.ts';
 import { NewsTicker } from './callNews.ts';
 import type { CallNews, Guidance } from './consultScreens.ts';
 import { Guide } from './guide.ts';
+import { OwnMedia } from './ownMedia.ts';
+import { PatientPhone } from './phone/patientPhone.ts';
+import type { PhoneCommand } from './phone/phoneCommand.ts';
+import type { PhoneSide } from './phone/phonePart.ts';
+import { qualityOf } from './quality.ts';
 import type { TaskChecks } from './taskChecks.ts';
 
 /** How far the patient's side of a consult is, apart from what the server says of it. */
@@ -46,6 +50,7 @@ export interface OwnSide {
   /** The device shows what it saw, whatever has become of the consult meanwhile. */
   readonly isTelling: boolean;
   readonly news: CallNews | null;
+  readonly phone: PhoneSide;
   readonly samples: readonly DiagnosticsSample[];
 }
 
@@ -58,25 +63,21 @@ export interface PatientConsultOptions {
   readonly onChange: () => void;
 }
 
-/** Neither is open, by choice. */
-const devicesOff: MediaDevicesState = { camera: 'off', microphone: 'off' };
-
 /**
  * The patient's side of one consult, from their yes to the end: the camera and the microphone,
- * which are open no longer than that, the tasks, and the call. Who asked for help with the TV has
- * not said yes to being seen: both stay closed until the patient turns one on.
+ * which are open no longer than that, the tasks, the phone, and the call.
  */
 export class PatientConsult {
   readonly id: string;
   readonly #connector: Connector;
   readonly #kind: ConsultKind;
   readonly #onChange: () => void;
-  readonly #media = new LocalMedia();
+  readonly #media: OwnMedia;
   readonly #guide: Guide;
+  readonly #phone: PatientPhone;
   readonly #news: NewsTicker;
   readonly #subscriptions: Array<() => void> = [];
   #step: Step = 'permission';
-  #mayOpenMedia: boolean;
   #hasAccepted = false;
   #call: Call | null = null;
   /** Resolves when the server knows of this consult, and that this TV is in it. */
@@ -88,18 +89,16 @@ export class PatientConsult {
     this.id = consultId;
     this.#connector = connector;
     this.#kind = kind;
-    this.#mayOpenMedia = kind === 'care';
-    this.#onChange = onChange;
+    this.#onChange = () => {
+      this.#look();
+      onChange();
+    };
+    this.#media = new OwnMedia(kind, this.#onChange);
     this.#guide = new Guide(options);
+    this.#phone = new PatientPhone(options);
     this.#news = new NewsTicker(onChange);
-    this.#subscriptions.push(
-      this.#media.stream.subscribe(onChange),
-      this.#media.devices.subscribe(onChange),
-    );
-    if (!this.#mayOpenMedia) {
-      this.#media.setCameraOn(false);
-      this.#media.setMicrophoneOn(false);
-    }
+    const { stream, devices } = this.#media.local;
+    this.#subscriptions.push(stream.subscribe(this.#onChange), devices.subscribe(this.#onChange));
   }
 
   get side(): OwnSide {
@@ -107,8 +106,8 @@ export class PatientConsult {
       consultId: this.id,
       kind: this.#kind,
       step: this.#step,
-      selfStream: this.#media.stream.value,
-      devices: this.#mayOpenMedia ? this.#media.devices.value : devicesOff,
+      selfStream: this.#media.local.stream.value,
+      devices: this.#media.devices,
       phase: this.#call?.phase.value ?? 'waiting',
       remotes: this.#call?.remotes.value ?? [],
       speaker: this.#call?.speaker.value ?? null,
@@ -116,13 +115,14 @@ export class PatientConsult {
       guidance: this.#guide.guidance,
       isTelling: this.#guide.isTelling,
       news: this.#news.news,
+      phone: { ...this.#phone.side, news: this.#news.phoneNews },
       samples: this.#call?.samples.value ?? [],
     };
   }
 
   /** Opens the camera, if it is for care, and asks for the consult. @throws RequestError */
   async ask(serviceRequest: ServiceRequest): Promise<void> {
-    if (this.#mayOpenMedia) {
+    if (this.#media.mayOpen) {
       const opened = this.#media.open();
       // First things first: one question at a time.
       if (await engineWillAsk()) await opened;
@@ -139,7 +139,7 @@ export class PatientConsult {
   /** Goes back into a consult that is open at the server, as after a reload. @throws RequestError */
   async rejoin(): Promise<void> {
     this.#step = 'asked';
-    if (this.#mayOpenMedia) void this.#media.open();
+    void this.#media.open();
     await this.#knownBy(this.#connector.request('consult.join', { consultId: this.id }));
     if (!this.#closed) this.#startCall();
   }
@@ -158,7 +158,7 @@ export class PatientConsult {
     this.#step = 'asked';
     this.#hasAccepted = true;
     try {
-      if (this.#mayOpenMedia) {
+      if (this.#media.mayOpen) {
         const opened = this.#media.open();
         if (await engineWillAsk()) {
           this.#step = 'permission';
@@ -189,12 +189,21 @@ export class PatientConsult {
   }
 
   /** Keeps up with what is known of the consult. */
-  follow({ consult, timeline }: ConsultRecord): void {
+  follow(record: ConsultRecord): void {
+    const { consult, timeline } = record;
     if (consult.state === 'calling' && this.#step === 'asked' && !this.#hasAccepted) {
       this.#step = 'ringing';
     }
     this.#news.follow(timeline);
     this.#guide.follow(consult);
+    this.#phone.follow(record);
+    this.#media.follow(consult, this.#phone.mayReopenMedia);
+    this.#look();
+  }
+
+  /** What the patient does about the phone. */
+  phone(command: PhoneCommand): void {
+    this.#phone.do(command);
   }
 
   get guide(): Pick<Guide, 'answer' | 'goOn'> {
@@ -214,12 +223,10 @@ export class PatientConsult {
 
   setMicrophoneOn(on: boolean): void {
     this.#media.setMicrophoneOn(on);
-    if (on) this.#openMedia();
   }
 
   setCameraOn(on: boolean): void {
     this.#media.setCameraOn(on);
-    if (on) this.#openMedia();
   }
 
   close(): void {
@@ -227,16 +234,17 @@ export class PatientConsult {
     this.#closed = true;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     this.#guide.close();
+    this.#phone.close();
     this.#news.close();
     this.#call?.close();
     this.#media.close();
   }
 
-  #openMedia(): void {
-    if (this.#mayOpenMedia || this.#closed) return;
-    this.#mayOpenMedia = true;
-    this.#onChange();
-    void this.#media.open();
+  /** Whether the phone is to be proposed. */
+  #look(): void {
+    if (this.#closed) return;
+    const quality = qualityOf(this.#call?.samples.value ?? []);
+    this.#phone.look(this.#media.devices, quality);
   }
 
   async #knownBy(request: Promise<unknown>): Promise<void> {
@@ -249,7 +257,7 @@ export class PatientConsult {
       connector: this.#connector,
       consultId: this.id,
       place: 'tv',
-      media: this.#media,
+      media: this.#media.local,
     });
     this.#call = call;
     this.#subscriptions.push(

@@ -5,9 +5,12 @@ import type {
   Counterparts,
   EndedScreen,
   GuidedScreen,
+  OnPhoneBadge,
+  OnPhoneScreen,
   RingingScreen,
   WaitingScreen,
 } from './consultScreens.ts';
+import type { PhoneCommand } from './phone/phoneCommand.ts';
 
 /** A code that waits to be confirmed, or why there is none. */
 export type PairingScreen = { readonly name: 'pairing' } & {
@@ -56,6 +59,8 @@ export type Screen =
   | GuidedScreen
   | RingingScreen
   | CallScreen
+  | OnPhoneScreen
+  | OnPhoneBadge
   | EndedScreen
   | RefusedScreen
   | { readonly name: 'unreachable'; readonly clinic: string | null }
@@ -93,6 +98,8 @@ export interface Actions {
   setAnswersItself(on: boolean): void;
   setMicrophoneOn(on: boolean): void;
   setCameraOn(on: boolean): void;
+  /** Whatever the patient does about the phone. */
+  phone(command: PhoneCommand): void;
   /** A new pairing from the start. */
   pairAnew(): void;
   /** Loads the app anew. */

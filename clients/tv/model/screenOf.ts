@@ -6,7 +6,7 @@ import type {
   RequestErrorCode,
 } from '../../connector/index.ts';
 import { consultScreenOf } from './consultScreenOf.ts';
-import type { Counterparts } from './consultScreens.ts';
+import type { Counterparts, OnPhoneScreen } from './consultScreens.ts';
 import type { OwnSide } from './patientConsult.ts';
 import type { Screen } from './screen.ts';
 
@@ -52,7 +52,15 @@ export function screenOf(situation: Situation): Screen {
   }
   const screen = fullScreenOf(situation);
   const stepsAside = overlay?.isAside === true && screen.name === 'guided';
-  return stepsAside ? { name: 'hidden' } : screen;
+  if (stepsAside) return { name: 'hidden' };
+  const isLeftToService = overlay !== null && !overlay.opened;
+  return isLeftToService && screen.name === 'on-phone' ? overService(screen) : screen;
+}
+
+/** The service has the screen while all is well with the phone; a phone that is gone is asked about. */
+function overService(screen: OnPhoneScreen): Screen {
+  const { phone, isComingBack } = screen;
+  return phone === 'gone' || isComingBack ? screen : { name: 'on-phone-badge', phone };
 }
 
 function fullScreenOf(situation: Situation): Screen {

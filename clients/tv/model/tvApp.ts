@@ -7,6 +7,7 @@ import {
   type RequestErrorCode,
   Settable,
 } from '../../connector/index.ts';
+import { Aside } from './aside.ts';
 import { CurrentConsult } from './currentConsult.ts';
 import type { Actions, Screen } from './screen.ts';
 import { screenOf } from './screenOf.ts';
@@ -42,10 +43,8 @@ const underWay: ReadonlySet<Screen['name']> = new Set<Screen['name']>([
   'guided',
   'ringing',
   'call',
+  'on-phone',
 ]);
-
-/** How long a task may take in the service below, until the app asks how it went. */
-const asideForMs = 30_000;
 
 /** The app behind the screens: pairs the TV, keeps it connected, and takes the patient's choices. */
 export class TvApp {
@@ -63,8 +62,8 @@ export class TvApp {
   #pending: ServiceRequest | null = null;
   #isOpened = false;
   #help: HelpOffer | null = null;
-  /** Ends the time for which the service below has the screen, while a task is done there. */
-  #aside: ReturnType<typeof setTimeout> | null = null;
+  readonly #aside = new Aside(() => this.#show());
+  #wasOnPhone = false;
 
   constructor(options: TvAppOptions) {
     this.#options = options;
@@ -97,10 +96,11 @@ export class TvApp {
       askCallback: () => void this.#current.askCallback(),
       answerTask: (answer) => this.#current.consult?.guide.answer(answer),
       goOn: () => this.#current.consult?.guide.goOn(),
-      stepAside: () => this.#stepAside(),
+      stepAside: () => this.#aside.begin(),
       setAnswersItself: (on) => void this.#setAnswersItself(on),
       setMicrophoneOn: (on) => this.#current.consult?.setMicrophoneOn(on),
       setCameraOn: (on) => this.#current.consult?.setCameraOn(on),
+      phone: (command) => this.#current.consult?.phone(command),
       pairAnew: () => this.#pairAnew(),
       restart: options.restart,
       leaveApp: () => (options.overlay === undefined ? options.leaveApp() : this.hide()),
@@ -131,7 +131,11 @@ export class TvApp {
     const { pairing, connector, describe, newId } = this.#options;
     const { name } = this.#screen.value;
     // What is under way goes on: a second press of a service's button is no second consult.
-    if (underWay.has(name) || this.#aside !== null) return;
+    if (underWay.has(name) || this.#aside.isOn) return;
+    if (name === 'on-phone-badge') {
+      this.open();
+      return;
+    }
     this.#wish = wish;
     // Told of the screen on which it was asked, before it changes.
     const request = requestFor(wish, describe(this.#screen.value), newId);
@@ -239,20 +243,6 @@ export class TvApp {
     else this.#show();
   }
 
-  #stepAside(): void {
-    this.#endAside();
-    this.#aside = setTimeout(() => {
-      this.#aside = null;
-      this.#show();
-    }, asideForMs);
-    this.#show();
-  }
-
-  #endAside(): void {
-    if (this.#aside !== null) clearTimeout(this.#aside);
-    this.#aside = null;
-  }
-
   async #setAnswersItself(on: boolean): Promise<void> {
     try {
       await this.#options.connector.request('device.setAnswersItself', { answersItself: on });
@@ -274,7 +264,11 @@ export class TvApp {
     const { pairing, connector, overlay } = this.#options;
     const own = this.#current.consult?.side ?? null;
     // Whatever is new to tell brings the app back from the service.
-    if (own?.guidance?.phase !== 'open') this.#endAside();
+    if (own?.guidance?.phase !== 'open') this.#aside.end();
+    // With the call on the phone the service has the screen again, until somebody wants the app.
+    const isOnPhone = this.#current.record?.consult.patientAt === 'mobile';
+    if (isOnPhone && !this.#wasOnPhone) this.#isOpened = false;
+    this.#wasOnPhone = isOnPhone;
     this.#screen.set(
       screenOf({
         pairing: pairing.state.value,
@@ -292,7 +286,7 @@ export class TvApp {
             : {
                 opened: this.#isOpened,
                 help: this.#help?.code ?? null,
-                isAside: this.#aside !== null,
+                isAside: this.#aside.isOn,
               },
       }),
     );

@@ -9,12 +9,13 @@ export const RemoteContext = createContext<RemoteControl | null>(null);
 /**
  * What Back does while this component is on the screen. It is there before the screen is painted:
  * a key that is pressed right then finds it.
+ * @param of a dialog's comes before the screen's
  */
-export function useBack(handler: () => void): void {
+export function useBack(handler: () => void, of: 'screen' | 'dialog' = 'screen'): void {
   const remote = useContext(RemoteContext);
   const latest = useRef(handler);
   latest.current = handler;
-  useLayoutEffect(() => remote?.onBack(() => latest.current()), [remote]);
+  useLayoutEffect(() => remote?.onBack(() => latest.current(), of), [remote, of]);
 }
 
 /** Hears of every key while this component is on the screen; true takes it. */

@@ -1,4 +1,4 @@
-import { type RemoteKey, remoteKeyOf } from './remoteKeys.ts';
+import { isDigit, type RemoteKey, remoteKeyOf } from './remoteKeys.ts';
 import { nearestInDirection } from './spatialFocus.ts';
 
 type BackHandler = () => void;
@@ -20,6 +20,8 @@ export class RemoteControl {
   readonly #whenNobodyGoesBack: BackHandler;
   readonly #keys: KeySource;
   readonly #backHandlers: BackHandler[] = [];
+  /** Of what lies over a screen, whichever of the two came first. */
+  readonly #dialogBackHandlers: BackHandler[] = [];
   readonly #keyListeners = new Set<(key: RemoteKey) => boolean>();
   #root: HTMLElement | null = null;
   /** What had the focus last while there was no dialog. */
@@ -60,12 +62,16 @@ export class RemoteControl {
     };
   }
 
-  /** The newest handler gets Back. @returns the way to take it away again */
-  onBack(handler: BackHandler): () => void {
-    this.#backHandlers.push(handler);
+  /**
+   * The newest handler gets Back; of those there are, one of a dialog.
+   * @returns the way to take it away again
+   */
+  onBack(handler: BackHandler, of: 'screen' | 'dialog' = 'screen'): () => void {
+    const handlers = of === 'dialog' ? this.#dialogBackHandlers : this.#backHandlers;
+    handlers.push(handler);
     return () => {
-      const at = this.#backHandlers.lastIndexOf(handler);
-      if (at >= 0) this.#backHandlers.splice(at, 1);
+      const at = handlers.lastIndexOf(handler);
+      if (at >= 0) handlers.splice(at, 1);
     };
   }
 
@@ -84,8 +90,8 @@ export class RemoteControl {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const key = remoteKeyOf(event);
     if (key === undefined) return;
-    // A finger that stays on OK or Back must not answer the next question too.
-    if (event.repeat && (key === 'ok' || key === 'back')) {
+    // A finger that stays on OK or Back must not answer the next question too, nor type twice.
+    if (event.repeat && (key === 'ok' || key === 'back' || isDigit(key))) {
       event.preventDefault();
       return;
     }
@@ -99,9 +105,14 @@ export class RemoteControl {
   };
 
   #act(key: RemoteKey, event: KeyboardEvent): void {
+    if (isDigit(key)) return;
     if (key === 'back') {
       event.preventDefault();
-      (this.#backHandlers[this.#backHandlers.length - 1] ?? this.#whenNobodyGoesBack)();
+      (
+        lastOf(this.#dialogBackHandlers) ??
+        lastOf(this.#backHandlers) ??
+        this.#whenNobodyGoesBack
+      )();
       return;
     }
     const focused = this.#focused();
@@ -163,4 +174,8 @@ export class RemoteControl {
 function focusedIn(element: HTMLElement | null): Element | null {
   const root = element?.getRootNode();
   return root instanceof ShadowRoot ? root.activeElement : document.activeElement;
+}
+
+function lastOf(handlers: readonly BackHandler[]): BackHandler | undefined {
+  return handlers[handlers.length - 1];
 }

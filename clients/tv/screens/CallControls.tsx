@@ -10,15 +10,15 @@ const controlsStayMs = 10_000;
 
 interface CallControlsProps {
   readonly screen: CallView;
-  readonly actions: Pick<Actions, 'hangUp' | 'setMicrophoneOn' | 'setCameraOn'>;
+  readonly actions: Pick<Actions, 'hangUp' | 'setMicrophoneOn' | 'setCameraOn' | 'phone'>;
   /** Whether OK may fall to hanging up, where nothing else has the focus. */
   readonly startsAtHangUp: boolean;
 }
 
-/** Hanging up, the microphone and the camera. */
+/** Hanging up, the microphone, the camera and the phone. */
 export function CallControls({ screen, actions, startsAtHangUp }: CallControlsProps) {
   const { call: words } = useWords();
-  const { camera, microphone } = screen.devices;
+  const hasOwnMedia = screen.phone.patientAt === 'tv';
   return (
     <nav class="controls" aria-label={words.controls}>
       <Button
@@ -30,10 +30,31 @@ export function CallControls({ screen, actions, startsAtHangUp }: CallControlsPr
       >
         {words.hangUp}
       </Button>
+      {hasOwnMedia && (
+        <MediaControls screen={screen} actions={actions} startsHere={!startsAtHangUp} />
+      )}
+      <PhoneControl
+        screen={screen}
+        onCommand={actions.phone}
+        startsHere={!startsAtHangUp && !hasOwnMedia}
+      />
+    </nav>
+  );
+}
+
+interface MediaControlsProps extends Omit<CallControlsProps, 'startsAtHangUp'> {
+  readonly startsHere: boolean;
+}
+
+function MediaControls({ screen, actions, startsHere }: MediaControlsProps) {
+  const { call: words } = useWords();
+  const { camera, microphone } = screen.devices;
+  return (
+    <>
       {(microphone === 'on' || microphone === 'off') && (
         <Button
           onPress={() => actions.setMicrophoneOn(microphone === 'off')}
-          entry={!startsAtHangUp}
+          entry={startsHere}
           icon={microphone === 'on' ? 'microphoneOff' : 'microphone'}
           testId="microphone"
         >
@@ -49,7 +70,38 @@ export function CallControls({ screen, actions, startsAtHangUp }: CallControlsPr
           {camera === 'on' ? words.cameraOff : words.cameraOn}
         </Button>
       )}
-    </nav>
+    </>
+  );
+}
+
+interface PhoneControlProps {
+  readonly screen: CallView;
+  readonly onCommand: Actions['phone'];
+  readonly startsHere: boolean;
+}
+
+/** On to the phone; or back from it, where it is the TV's camera. */
+function PhoneControl({ screen, onCommand, startsHere }: PhoneControlProps) {
+  const { phone: words } = useWords();
+  const { patientAt, isAbsent, isPossible } = screen.phone;
+  if (patientAt === 'both') {
+    return (
+      <Button
+        // A phone that is away can neither show a code nor take one.
+        onPress={() => onCommand({ type: isAbsent ? 'go-on-here' : 'bring-back' })}
+        entry={startsHere}
+        icon="camera"
+        testId="tv-camera"
+      >
+        {words.useTvCamera}
+      </Button>
+    );
+  }
+  if (!isPossible) return null;
+  return (
+    <Button onPress={() => onCommand({ type: 'open' })} icon="mobile" testId="phone">
+      {words.button}
+    </Button>
   );
 }
 

@@ -13,12 +13,15 @@ import { useWords } from '../ui/words.ts';
 import { CallControls, useControlsShown } from './CallControls.tsx';
 import { Notice, SeenBy } from './CallNotices.tsx';
 import { CallStage } from './CallStage.tsx';
+import { ChatNotes, LargePhoto } from './phone/ChatNotes.tsx';
+import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface CallScreenProps {
   readonly screen: CallView;
   readonly actions: Pick<
     Actions,
-    'hangUp' | 'setMicrophoneOn' | 'setCameraOn' | 'answerTask' | 'goOn'
+    'hangUp' | 'setMicrophoneOn' | 'setCameraOn' | 'answerTask' | 'goOn' | 'phone'
   >;
 }
 
@@ -28,12 +31,20 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
   const [asked, setAsked] = useState(false);
   const [silent, setSilent] = useState(false);
   const blocked = useCallback(() => setSilent(true), []);
-  const { guidance } = screen;
+  const { guidance, phone } = screen;
+  const { panel } = phone;
   const live = screen.phase === 'connected';
-  const shown = useControlsShown(!live || asked || silent || guidance !== null);
-  const hadTasks = useOnceTrue(guidance !== null);
+  const isBeside = guidance !== null || panel !== null;
+  const shown = useControlsShown(!live || asked || silent || isBeside);
+  const hadTasks = useOnceTrue(isBeside);
+  usePanelSettled(panel);
   useBack(() => setAsked(true));
-  const classes = ['call', ...(shown ? [] : ['call-plain']), ...(guidance ? ['call-tasks'] : [])];
+  const classes = [
+    'call',
+    ...(shown ? [] : ['call-plain']),
+    ...(isBeside ? ['call-beside'] : []),
+    ...(panel === null ? [] : ['call-panel']),
+  ];
   return (
     <main class={classes.join(' ')}>
       <CallStage screen={screen} muted={silent} onBlocked={blocked} />
@@ -48,13 +59,22 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
         </p>
         <Troubles list={troublesOf(screen.devices, words)} />
       </header>
-      <OwnPicture screen={screen} />
-      {guidance !== null && (
+      {phone.patientAt === 'tv' ? <OwnPicture screen={screen} /> : <PhoneFilms />}
+      <ChatNotes notes={phone.notes} physician={screen.physician} onCommand={actions.phone} />
+      {guidance !== null && panel === null && (
         <TaskView guidance={guidance} beside onAnswer={actions.answerTask} onGoOn={actions.goOn} />
       )}
       <footer class="call-foot">
         <CallControls screen={screen} actions={actions} startsAtHangUp={!hadTasks} />
       </footer>
+      {panel !== null && <PhonePanel panel={panel} onCommand={actions.phone} />}
+      {phone.enlarged !== null && (
+        <LargePhoto
+          note={phone.enlarged}
+          physician={screen.physician}
+          onClose={() => actions.phone({ type: 'shrink' })}
+        />
+      )}
       {silent && <SoundQuestion onSound={() => setSilent(false)} />}
       {asked && (
         <Question
@@ -83,6 +103,17 @@ function OwnPicture({ screen }: { readonly screen: CallView }) {
       {screen.devices.camera !== 'on' && <Icon name="cameraOff" />}
       <figcaption>{words.you}</figcaption>
     </figure>
+  );
+}
+
+/** In place of one's own picture: the TV has none to show. */
+function PhoneFilms() {
+  const { phone: words } = useWords();
+  return (
+    <p class="phone-films" data-testid="phone-films">
+      <Icon name="mobile" />
+      <span>{words.isCamera}</span>
+    </p>
   );
 }
 

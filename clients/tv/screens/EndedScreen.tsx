@@ -13,6 +13,7 @@ const solvedStaysForMs = 20_000;
 /** Outcomes after which the patient has not had what they asked for. */
 const mayAskAgain: ReadonlySet<Outcome> = new Set([
   'tv-lost',
+  'mobile-lost',
   'agent-lost',
   'nobody-came',
   'all-declined',

@@ -8,20 +8,32 @@ import { Patience } from '../ui/Patience.tsx';
 import { Question } from '../ui/Question.tsx';
 import { TaskView } from '../ui/TaskView.tsx';
 import { useWords } from '../ui/words.ts';
+import { PhoneNotice } from './phone/PhoneNotice.tsx';
+import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface GuidedScreenProps {
   readonly screen: GuidedView;
-  readonly actions: Pick<Actions, 'answerTask' | 'goOn' | 'stepAside' | 'cancel'>;
+  readonly actions: Pick<Actions, 'answerTask' | 'goOn' | 'stepAside' | 'cancel' | 'phone'>;
 }
 
 /** One task at a time, until it works, or somebody comes. */
 export function GuidedScreen({ screen, actions }: GuidedScreenProps) {
-  const { tasks: words, unseen } = useWords();
+  const { tasks: words, phone, unseen } = useWords();
   const [asked, setAsked] = useState(false);
   const { guidance, canStepAside } = screen;
+  const { panel, isPossible } = screen.phone;
+  const openPhone = () => actions.phone({ type: 'open' });
+  usePanelSettled(panel);
   useBack(() => setAsked(true));
   return (
-    <Frame clinic={screen.clinic} state={screen.state} keys={guidance === null ? 'none' : 'choose'}>
+    <Frame
+      clinic={screen.clinic}
+      state={screen.state}
+      keys={guidance === null || panel !== null ? 'none' : 'choose'}
+      panel={panel === null ? null : <PhonePanel panel={panel} onCommand={actions.phone} />}
+    >
+      <PhoneNotice phone={screen.phone} who={null} above />
       {guidance === null ? (
         <div class="message">
           <h1>{words.between}</h1>
@@ -33,6 +45,11 @@ export function GuidedScreen({ screen, actions }: GuidedScreenProps) {
             <Button onPress={() => setAsked(true)} entry>
               {words.stop}
             </Button>
+            {isPossible && (
+              <Button onPress={openPhone} icon="mobile" testId="phone">
+                {phone.button}
+              </Button>
+            )}
           </div>
           <p class="aside">{unseen}</p>
         </div>
@@ -42,6 +59,7 @@ export function GuidedScreen({ screen, actions }: GuidedScreenProps) {
           onAnswer={actions.answerTask}
           onGoOn={actions.goOn}
           {...(canStepAside ? { onStepAside: actions.stepAside } : {})}
+          {...(isPossible ? { onPhone: openPhone } : {})}
         />
       )}
       {asked && (

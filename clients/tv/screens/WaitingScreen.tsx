@@ -12,22 +12,32 @@ import { Question } from '../ui/Question.tsx';
 import { Reception } from '../ui/Reception.tsx';
 import { Troubles, troublesOf } from '../ui/Troubles.tsx';
 import { useWords } from '../ui/words.ts';
+import { PhoneNotice } from './phone/PhoneNotice.tsx';
+import { PhonePanel } from './phone/PhonePanel.tsx';
+import { usePanelSettled } from './phone/usePanelSettled.ts';
 
 interface WaitingScreenProps {
   readonly screen: WaitingView;
-  readonly actions: Pick<Actions, 'cancel' | 'askCallback'>;
+  readonly actions: Pick<Actions, 'cancel' | 'askCallback' | 'phone'>;
 }
 
 /** Somebody is looked for. The patient sees where they stand, and that nobody sees them. */
 export function WaitingScreen({ screen, actions }: WaitingScreenProps) {
   const words = useWords();
   const [asked, setAsked] = useState(false);
-  useBack(() => setAsked(true));
   const isAlone = screen.state === 'queued' && !screen.attended;
-  const hasPreview = screen.kind === 'care' && !isAlone;
+  const { panel, isPossible, patientAt } = screen.phone;
+  usePanelSettled(panel);
+  useBack(() => setAsked(true));
+  const hasPreview = screen.kind === 'care' && !isAlone && panel === null && patientAt === 'tv';
   const { title, body } = saidOf(screen, words);
   return (
-    <Frame clinic={screen.clinic} state={screen.state} keys="none">
+    <Frame
+      clinic={screen.clinic}
+      state={screen.state}
+      keys="none"
+      panel={panel === null ? null : <PhonePanel panel={panel} onCommand={actions.phone} />}
+    >
       <div class="waiting">
         <section class="waiting-words">
           <Title screen={screen} title={title} />
@@ -35,6 +45,7 @@ export function WaitingScreen({ screen, actions }: WaitingScreenProps) {
             {body}
           </p>
           <Patience />
+          <PhoneNotice phone={screen.phone} who={null} />
           <Troubles list={troublesOf(screen.devices, words)} />
           <div class="choices">
             {isAlone && (
@@ -50,6 +61,11 @@ export function WaitingScreen({ screen, actions }: WaitingScreenProps) {
                 {words.waiting.callback}
               </Button>
             )}
+            {isPossible && (
+              <Button onPress={() => actions.phone({ type: 'open' })} icon="mobile" testId="phone">
+                {words.phone.button}
+              </Button>
+            )}
           </div>
           {!hasPreview && (
             <p class="aside aside-seen">
@@ -58,7 +74,7 @@ export function WaitingScreen({ screen, actions }: WaitingScreenProps) {
             </p>
           )}
         </section>
-        {isAlone && <Reception reception={screen.reception} />}
+        {isAlone && panel === null && <Reception reception={screen.reception} />}
         {hasPreview && <OwnPicture screen={screen} />}
       </div>
       {asked && (

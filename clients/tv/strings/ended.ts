@@ -45,6 +45,10 @@ export const ended = {
         title: 'This TV lost the connection',
         body: 'The consult ended because the TV was away too long. Would you like to try again?',
       },
+      'mobile-lost': {
+        title: 'Your phone lost the connection',
+        body: 'The consult ended because the phone was away too long. Would you like to try again?',
+      },
       'agent-lost': {
         title: `The connection to ${who} was lost`,
         body: 'You did nothing wrong. Would you like to call again?',

@@ -9,16 +9,19 @@ interface ButtonProps {
   readonly icon?: IconName;
   /** `danger` ends something. */
   readonly tone?: 'plain' | 'danger';
+  readonly disabled?: boolean;
   readonly testId?: string;
 }
 
 /** Something to choose with the arrows and press with OK. */
-export function Button({ children, onPress, entry, icon, tone = 'plain', testId }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onPress, entry, icon, tone = 'plain', disabled = false, testId } = props;
   return (
     <button
       type="button"
       class={`button button-${tone}`}
       onClick={onPress}
+      disabled={disabled}
       data-entry={entry === true ? '' : undefined}
       data-testid={testId}
     >

@@ -10,13 +10,15 @@ interface FrameProps {
   readonly state?: StateWord;
   /** Which keys to name below: where there is a choice, where there is one button, or none. */
   readonly keys?: 'choose' | 'press' | 'none';
+  /** What stands at the side, and has the keys. */
+  readonly panel?: ComponentChildren;
 }
 
 /** What every screen but the call has around it: whose it is, how it stands, which keys work. */
-export function Frame({ children, clinic, state, keys = 'choose' }: FrameProps) {
+export function Frame({ children, clinic, state, keys = 'choose', panel = null }: FrameProps) {
   const words = useWords();
   return (
-    <div class="frame">
+    <div class={panel === null ? 'frame' : 'frame frame-beside'}>
       <header class="frame-head">
         <p class="brand">
           <Icon name="house" />
@@ -28,6 +30,7 @@ export function Frame({ children, clinic, state, keys = 'choose' }: FrameProps) 
       <footer class="frame-foot">
         {keys !== 'none' && <p class="keys">{words.keys[keys]}</p>}
       </footer>
+      {panel}
     </div>
   );
 }

@@ -11,7 +11,7 @@ interface QuestionProps {
 
 /** Asks before something ends. No has the focus, and Back means no: a slip costs nothing. */
 export function Question({ question, yes, no, onYes, onNo }: QuestionProps) {
-  useBack(onNo);
+  useBack(onNo, 'dialog');
   return (
     <div class="question-veil">
       <div class="question" role="dialog" aria-modal="true" aria-labelledby="question-title">

@@ -1,16 +1,13 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type LocalizedText, type TaskAnswer, textIn } from '../../../src/protocol/index.ts';
 import type { Guidance, TaskPhase } from '../model/consultScreens.ts';
-import { useKeys } from '../remote/remoteContext.ts';
 import type { Words } from '../strings.ts';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import { Patience } from './Patience.tsx';
 import { TaskPicture } from './TaskPicture.tsx';
+import { useSettled } from './useSettled.ts';
 import { useWords } from './words.ts';
-
-/** What comes new under the finger takes no OK for so long: it was meant for what was there. */
-const settlesAfterMs = 700;
 
 interface TaskViewProps {
   readonly guidance: Guidance;
@@ -20,6 +17,8 @@ interface TaskViewProps {
   readonly onGoOn: () => void;
   /** There is something below in which the task can be done. */
   readonly onStepAside?: () => void;
+  /** The patient may go on with their phone. */
+  readonly onPhone?: () => void;
 }
 
 /** What was found, and the one thing to do now. */
@@ -43,8 +42,8 @@ export function TaskView(props: TaskViewProps) {
   );
 }
 
-function Open({ guidance, beside = false, onAnswer, onStepAside }: TaskViewProps) {
-  const { tasks: words } = useWords();
+function Open({ guidance, beside = false, onAnswer, onStepAside, onPhone }: TaskViewProps) {
+  const { tasks: words, phone } = useWords();
   const { findings, step } = guidance;
   if (step === null) {
     return (
@@ -81,6 +80,11 @@ function Open({ guidance, beside = false, onAnswer, onStepAside }: TaskViewProps
           <Button onPress={() => onAnswer('need-person')} testId="task-person">
             {beside ? words.cannot : words.needPerson}
           </Button>
+          {onPhone !== undefined && (
+            <Button onPress={onPhone} icon="mobile" testId="phone">
+              {phone.button}
+            </Button>
+          )}
         </div>
         <p class="aside">{footnote(words, number, count, task.check !== undefined)}</p>
       </div>
@@ -130,11 +134,4 @@ function Seen({
 
 function spoken(findings: readonly LocalizedText[]): string {
   return findings.map((finding) => textIn(finding, navigator.languages)).join(' ');
-}
-
-/** Takes an OK that comes right after something else has come to the screen. */
-function useSettled(what: string, alsoAtFirst: boolean): void {
-  const shown = useRef({ what: alsoAtFirst ? '' : what, since: Number.NEGATIVE_INFINITY });
-  if (shown.current.what !== what) shown.current = { what, since: performance.now() };
-  useKeys((key) => key === 'ok' && performance.now() - shown.current.since < settlesAfterMs);
 }

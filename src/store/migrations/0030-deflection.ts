@@ -96,7 +96,8 @@ async function createPhotos(database: Kysely<unknown>): Promise<void> {
       column.notNull().references('photos.id').onDelete('cascade'),
     )
     .addColumn('part', 'integer', (column) => column.notNull())
-    .addColumn('data', 'blob', (column) => column.notNull())
+    // PostgreSQL's name; SQLite takes any, and keeps bytes as they are.
+    .addColumn('data', 'bytea', (column) => column.notNull())
     .addPrimaryKeyConstraint('photo_parts_key', ['photo_id', 'part'])
     .execute();
 }

@@ -14,13 +14,24 @@ import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 /** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
 export interface EndpointPage {
   openMedia(): Promise<MediaDevicesState>;
+  /** Whether the camera is used at all. */
+  useCamera(used: boolean): Promise<MediaDevicesState>;
   closeMedia(): void;
   devices(): MediaDevicesState;
   /** Kinds of the tracks that the camera's and microphone's stream has now. */
   selfTracks(): string[];
   setCameraOn(on: boolean): void;
+  setMicrophoneOn(on: boolean): void;
+  /** As an engine does while another program has the devices. */
+  refuseDevices(refuses: boolean): void;
   /** As an engine tells it: nothing lets a page do it for real. @returns what is said right then */
   pullOutCamera(): MediaDevicesState;
+  /** As an engine does while somebody calls the phone, and once they have hung up. */
+  withhold(isWithheld: boolean): void;
+  /** As an engine tells that the page is looked at again. */
+  returnToPage(): void;
+  /** As an engine tells that another network is there; what was connected before is dead. */
+  changeNetwork(): void;
   /** From now on no connection of this page takes a remote candidate: none is reached directly. */
   forgetCandidates(): void;
   /** Makes cameras say which way they look, as a phone's: nothing lets a test plug such in. */
@@ -28,6 +39,8 @@ export interface EndpointPage {
   turnCamera(): Promise<void>;
   /** Which way the camera looks, where it can be turned, and what it is called. */
   camera(): { readonly facing: string | null; readonly label: string | null };
+  /** From now on this page sends nothing of its picture. */
+  holdBack(): void;
   /** From now on every frame that this page sends on a data channel is lost. */
   loseChannel(): void;
   /** From now on camera and microphone are what `play` makes of them. */
@@ -42,11 +55,12 @@ export interface EndpointPage {
   setTimings(timings: Timings): void;
   engine(): Promise<EngineReport>;
   signIn(email: string, password: string): Promise<boolean>;
-  start(endpoint: 'tv' | 'agent', token?: string): void;
+  /** @param claim a phone's own secret */
+  start(endpoint: 'tv' | 'agent' | 'mobile', token?: string, claim?: string): void;
   ask(): Promise<void>;
   accept(): Promise<void>;
   /** Takes a place in the consult that is there. */
-  join(place: 'tv' | 'agent'): Promise<void>;
+  join(place: 'tv' | 'agent' | 'mobile'): Promise<void>;
   /** Takes part as a guest in the consult that is there. */
   joinAsGuest(guestId: string): Promise<void>;
   /** Invites an interpreter. @returns the token of the link */
@@ -58,6 +72,8 @@ export interface EndpointPage {
   forgetPhases(): void;
   /** Counts the frames and gaps of all pictures anew. */
   lookAnew(): void;
+  /** What the page has shown of the counterpart since `lookAnew`, whatever stream it was. */
+  shown(): ShownReport;
   sendEvent(event: DeviceEvent): boolean;
   report(): Promise<EndpointReport>;
 }
@@ -66,6 +82,18 @@ interface EngineReport {
   readonly handler: string | undefined;
   readonly description: { readonly platform: string; readonly engineVersion: string };
   readonly capabilities: DeviceCapabilities;
+}
+
+/** What was on the screen, as frames of the element in front come to it. */
+export interface ShownReport {
+  readonly frames: number;
+  /** Of those the ones without a bright spot, as of a placeholder. */
+  readonly blackFrames: number;
+  readonly longestGapMs: number;
+  /** From the last frame of one stream to the first of the next. */
+  readonly longestChangeMs: number;
+  /** The most elements that were to be heard at one moment. */
+  readonly mostHeard: number;
 }
 
 export interface RemoteReport {

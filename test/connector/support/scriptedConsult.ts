@@ -6,7 +6,9 @@ import {
   type ConsultView,
   errorCodes,
   guestPlace,
+  type MobilePlace,
   methods,
+  type PatientAt,
   type PersonRef,
   type PlaceName,
   type PlaceStatus,
@@ -29,6 +31,7 @@ const placeOf: Readonly<Record<string, PlaceName>> = {
   first: 'agent',
   second: 'agent',
   guest: guestPlace(guestId),
+  phone: 'mobile',
 };
 
 /**
@@ -131,6 +134,27 @@ export class ScriptedConsult {
     await this.relay.admit(this.#room, this.#admitted, [guestPlace(guestId)]);
   }
 
+  /** A phone is linked and may prepare; the call stays where it is. */
+  async linkPhone(media: MobilePlace['media']): Promise<void> {
+    await this.relay.admit(this.#room, this.#admitted, ['mobile']);
+    this.#change({ mobile: { ...linkedPhone, media } });
+  }
+
+  /** The call goes over to another of the patient's devices, which may send from now on. */
+  async beginShift(to: PatientAt, ...peers: readonly string[]): Promise<void> {
+    this.#admitted = peers;
+    await this.relay.admit(this.#room, peers, ['mobile']);
+    const expiresAt = new Date(Date.now() + 15_000).toISOString();
+    this.#change({ shift: { to, expiresAt } });
+  }
+
+  /** The shift is over, and the patient is at `patientAt`; whoever is not among the peers is out. */
+  async endShift(patientAt: PatientAt, ...peers: readonly string[]): Promise<void> {
+    this.#admitted = peers;
+    this.#change({ patientAt, shift: null });
+    await this.relay.admit(this.#room, peers, ['mobile']);
+  }
+
   /** The media gets a new epoch with a new room. */
   async beginEpoch(epoch: number): Promise<void> {
     const { path, places } = this.#consult;
@@ -167,6 +191,8 @@ export class ScriptedConsult {
   }
 
   #report(place: PlaceName, change: Partial<PlaceStatus>): void {
+    const { mobile } = this.#consult;
+    if (place === 'mobile' && mobile !== null) this.#change({ mobile: { ...mobile, ...change } });
     if (place !== 'tv' && place !== 'agent') return;
     const { places } = this.#consult;
     this.#change({ places: { ...places, [place]: { ...places[place], ...change } } });
@@ -212,6 +238,13 @@ export class ScriptedConsult {
         if (isPresent) this.#report(place, { connected: outcome === 'connected' });
         return {};
       }
+      case 'deflection.confirm': {
+        const { to } = methods['deflection.confirm'].params.parse(raw);
+        this.reports.push({ from, method, params: { to } });
+        return {};
+      }
+      case 'consult.reportEvent':
+        return {};
       case 'relay.join': {
         const asked = methods['relay.join'].params.parse(raw);
         return { ...(await relay.join(roomOf(asked), from, place)), iceServers: [] };
@@ -259,12 +292,27 @@ export class ScriptedConsult {
   }
 }
 
+export const nobody: PlaceStatus = {
+  presence: 'vacant',
+  devices: { camera: 'unknown', microphone: 'unknown' },
+  connected: false,
+};
+
+export const linkedPhone: MobilePlace = {
+  ...nobody,
+  id: newId(),
+  model: 'iPhone',
+  browser: 'Safari 18',
+  address: '10.0.0.5',
+  nearTv: true,
+  way: 'qr',
+  use: 'move',
+  admitted: true,
+  check: null,
+  media: null,
+};
+
 function offered(): ConsultView {
-  const nobody: PlaceStatus = {
-    presence: 'vacant',
-    devices: { camera: 'unknown', microphone: 'unknown' },
-    connected: false,
-  };
   return {
     ...plainConsult,
     id: newId(),

@@ -1,0 +1,162 @@
+import type { ConsultView, MobileMedia } from '../../../src/protocol/index.ts';
+import { type Connector, RequestError } from '../../connector/index.ts';
+import type { CallUse, Returning } from './screen.ts';
+import type { CrossingState } from './screenOf.ts';
+
+/** Digits that are shown are made anew this long before they are void. */
+const renewBeforeMs = 20_000;
+/** Sooner than this, the server is not asked for other digits. */
+const leastShownMs = 10_000;
+
+/** The call's way to this phone, and back to the TV, as far as the patient asks for it here. */
+export class Crossing {
+  readonly #connector: Connector;
+  readonly #onChange: () => void;
+  #consult: ConsultView | null = null;
+  #wish: CallUse | null = null;
+  #attempt: CrossingState['attempt'] = 'none';
+  #returning: Returning | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param onChange called whenever `state` has changed */
+  constructor(connector: Connector, onChange: () => void) {
+    this.#connector = connector;
+    this.#onChange = onChange;
+  }
+
+  get state(): CrossingState {
+    return { wish: this.#wish, attempt: this.#attempt, returning: this.#returning };
+  }
+
+  /** Keeps up with the consult: what was asked for comes about, or does not. */
+  follow(consult: ConsultView): void {
+    const before = this.#consult;
+    this.#consult = consult;
+    const { patientAt, shift } = consult;
+    const wasOver = before !== null && before.patientAt !== 'tv';
+    if (patientAt !== 'tv') {
+      this.#wish = null;
+      this.#attempt = 'none';
+    } else if (shift !== null && shift.to !== 'tv') {
+      this.#attempt = 'under-way';
+    } else if (before?.shift != null && before.shift.to !== 'tv' && this.#attempt !== 'none') {
+      this.#attempt = 'failed';
+      this.#wish ??= before.shift.to === 'both' ? 'split' : 'move';
+    }
+    if (patientAt === 'tv' && wasOver) this.#endReturn();
+  }
+
+  wish(use: CallUse): void {
+    this.#wish = use;
+    this.#attempt = 'none';
+    this.#onChange();
+  }
+
+  /** The call stays where it is. */
+  stay(): void {
+    const wasUnderWay = this.#attempt === 'under-way';
+    this.#wish = null;
+    this.#attempt = 'none';
+    this.#onChange();
+    if (wasUnderWay)
+      void this.#ask(() => this.#connector.request('deflection.abandon', this.#ofConsult()));
+  }
+
+  async start(media: MobileMedia): Promise<void> {
+    const use = this.#wish;
+    if (use === null || this.#attempt === 'under-way') return;
+    this.#attempt = 'under-way';
+    this.#onChange();
+    const problem = await this.#ask(async () => {
+      await this.#connector.request('deflection.begin', { ...this.#ofConsult(), use, media });
+    });
+    if (problem === null || this.#wish !== use) return;
+    this.#attempt = 'failed';
+    this.#onChange();
+  }
+
+  /** Gets digits to type on the TV, and takes the TV's. */
+  openReturn(): void {
+    if (this.#returning !== null) return;
+    this.#show({ code: null, problem: null, busy: false });
+    void this.#fetchCode();
+  }
+
+  closeReturn(): void {
+    this.#endReturn();
+    this.#onChange();
+  }
+
+  async typeReturn(code: string): Promise<void> {
+    const returning = this.#returning;
+    if (returning === null || returning.busy) return;
+    this.#show({ ...returning, problem: null, busy: true });
+    const problem = await this.#ask(async () => {
+      await this.#connector.request('deflection.return', { ...this.#ofConsult(), code });
+    });
+    if (this.#returning !== null) this.#show({ ...this.#returning, problem, busy: false });
+  }
+
+  close(): void {
+    this.#endReturn();
+    this.#consult = null;
+  }
+
+  async #fetchCode(): Promise<void> {
+    let renewInMs = leastShownMs;
+    const problem = await this.#ask(async () => {
+      const { code, expiresAt } = await this.#connector.request(
+        'deflection.openReturn',
+        this.#ofConsult(),
+      );
+      if (this.#returning === null) return;
+      this.#show({ ...this.#returning, code });
+      renewInMs = Math.max(leastShownMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
+    });
+    if (this.#returning === null) return;
+    if (problem !== null) this.#show({ ...this.#returning, problem });
+    if (problem !== 'too-often') {
+      this.#timer = setTimeout(() => void this.#fetchCode(), renewInMs);
+    }
+  }
+
+  #ofConsult(): { readonly consultId: string } {
+    if (this.#consult === null) throw new RequestError('left', 'The consult is over.');
+    return { consultId: this.#consult.id };
+  }
+
+  /** @returns what went wrong, if anything */
+  async #ask(run: () => Promise<unknown>): Promise<Returning['problem']> {
+    try {
+      await run();
+      return null;
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      return problemOf(error);
+    }
+  }
+
+  #show(returning: Returning): void {
+    this.#returning = returning;
+    this.#onChange();
+  }
+
+  #endReturn(): void {
+    clearTimeout(this.#timer);
+    this.#returning = null;
+  }
+}
+
+function problemOf({ code }: RequestError): NonNullable<Returning['problem']> {
+  switch (code) {
+    case 'phone_code_void':
+    case 'phone_code_used':
+    case 'code_unknown':
+      return 'wrong';
+    case 'too_many_tries':
+    case 'rate_limited':
+      return 'too-often';
+    default:
+      return 'failed';
+  }
+}
