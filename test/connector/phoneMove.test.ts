@@ -126,6 +126,8 @@ describe('a relayed call with a phone', () => {
   it('comes back to the TV', comesBack);
 
   it('goes on with the phone as the camera, while the TV shows and plays', async () => {
+    await shows(phone, ({ consult }) => consult?.patientAt === 'tv');
+    await phone.call('lookAnew');
     await goesOver('both', () => phone.call('takeCall', 'split'));
     await shows(tv, ({ phase }) => phase === 'connected');
     await seesCamera(tv.page);
