@@ -28,11 +28,8 @@ interface Report {
  */
 export function distribution(name: string, unit: string, samples: readonly number[]): Result {
   const sorted = samples.toSorted((a, b) => a - b);
-  const quantile = (q: number) => {
-    const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
-    if (value === undefined) throw new RangeError(`${name}: no samples`);
-    return rounded(value);
-  };
+  if (sorted.length === 0) throw new RangeError(`${name}: no samples`);
+  const quantile = (q: number) => rounded(quantileOf(sorted, q));
   return {
     name,
     unit,
@@ -43,6 +40,15 @@ export function distribution(name: string, unit: string, samples: readonly numbe
     p99: quantile(0.99),
     max: quantile(1),
   };
+}
+
+/** @throws RangeError where there are no samples */
+export function medianOf(samples: readonly number[]): number {
+  if (samples.length === 0) throw new RangeError('no samples');
+  return quantileOf(
+    samples.toSorted((a, b) => a - b),
+    0.5,
+  );
 }
 
 export function figure(name: string, unit: string, value: number): Result {
@@ -81,4 +87,9 @@ export function asTable({ bench, machine, commit, results }: Report): string {
 
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
+}
+
+/** @param sorted not empty */
+function quantileOf(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
 }
