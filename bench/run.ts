@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
 import { compare } from './compare.ts';
+import { endurance } from './endurance.ts';
 import { queue } from './queue.ts';
 import { signaling } from './signaling.ts';
 import { asTable, describeRun, type Result } from './support/report.ts';
@@ -9,6 +10,7 @@ import { asTable, describeRun, type Result } from './support/report.ts';
 const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
   compare,
+  endurance,
   queue,
   signaling,
 };

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 
-/** One line of a benchmark's outcome: a distribution of samples, or one figure. */
+/** Where something stood, one after the other: what was done so far, and the measured value. */
+export type Point = readonly [done: number, value: number];
+
+/** One line of a benchmark's outcome: a distribution of samples, one figure, or a course. */
 export type Result =
+  | { readonly name: string; readonly unit: string; readonly course: readonly Point[] }
   | {
       readonly name: string;
       readonly unit: string;
@@ -15,7 +19,9 @@ export type Result =
     }
   | { readonly name: string; readonly unit: string; readonly value: number };
 
-interface Report {
+const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
+
+export interface Report {
   readonly bench: string;
   readonly machine: string;
   readonly commit: string;
@@ -55,6 +61,26 @@ export function figure(name: string, unit: string, value: number): Result {
   return { name, unit, value: rounded(value) };
 }
 
+export function course(name: string, unit: string, points: readonly Point[]): Result {
+  return { name, unit, course: points.map(([done, value]) => [done, rounded(value)]) };
+}
+
+/**
+ * By how much the value grows with each that is done, by least squares.
+ * @param points two or more
+ */
+export function slopeOf(points: readonly Point[]): number {
+  const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const meanDone = meanOf(points.map(([done]) => done));
+  const meanValue = meanOf(points.map(([, value]) => value));
+  let [covariance, variance] = [0, 0];
+  for (const [done, value] of points) {
+    covariance += (done - meanDone) * (value - meanValue);
+    variance += (done - meanDone) ** 2;
+  }
+  return covariance / variance;
+}
+
 export function describeRun(bench: string, results: readonly Result[]): Report {
   const [cpu] = cpus();
   const memoryGib = Math.round(totalmem() / 2 ** 30);
@@ -68,12 +94,7 @@ export function describeRun(bench: string, results: readonly Result[]): Report {
 
 /** The report as a table for people. */
 export function asTable({ bench, machine, commit, results }: Report): string {
-  const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
-  const rows = results.map((result) =>
-    'value' in result
-      ? [result.name, result.unit, '', '', String(result.value), '', '', '']
-      : [result.name, result.unit, ...columns.map((column) => String(result[column]))],
-  );
+  const rows = results.map((result) => [result.name, result.unit, ...cellsOf(result)]);
   const table = [['', 'unit', ...columns], ...rows];
   const widths =
     table[0]?.map((_, i) => Math.max(...table.map((row) => row[i]?.length ?? 0))) ?? [];
@@ -83,6 +104,17 @@ export function asTable({ bench, machine, commit, results }: Report): string {
       .join('  '),
   );
   return [`${bench} · ${commit} · ${machine}`, '', ...lines].join('\n');
+}
+
+/** As many as `columns` has. */
+function cellsOf(result: Result): string[] {
+  if ('value' in result) return ['', '', String(result.value), '', '', ''];
+  if ('course' in result) {
+    const values = result.course.map(([, value]) => value);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return [String(values.length), String(least), '', '', '', String(most)];
+  }
+  return columns.map((column) => String(result[column]));
 }
 
 function rounded(value: number): number {
