@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
 import { compare } from './compare.ts';
 import { endurance } from './endurance.ts';
+import { footprint } from './footprint.ts';
 import { queue } from './queue.ts';
 import { signaling } from './signaling.ts';
 import { asTable, describeRun, type Result } from './support/report.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
   compare,
   endurance,
+  footprint,
   queue,
   signaling,
 };

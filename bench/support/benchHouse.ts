@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InspectedProcess } from './inspectedProcess.ts';
 import { benchColleague, benchPhysician, makePairedTvs } from './pairedTvs.ts';
+import { onlyChildOf } from './processUse.ts';
 import { QueueAgent } from './queueAgent.ts';
 import { SignalingClient } from './signalingClient.ts';
 import { signIn } from './signIn.ts';
@@ -61,9 +62,7 @@ export class BenchHouse {
 
   /** The process id of the one media worker. */
   get workerPid(): number {
-    const [pid] = this.server.children;
-    if (pid === undefined) throw new Error('the worker does not run');
-    return pid;
+    return onlyChildOf(this.server.pid);
   }
 
   async connectTv(index: number): Promise<SignalingClient> {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
@@ -64,12 +63,6 @@ export class InspectedProcess {
   /** How much keeps the process's event loop alive: sockets, timers, pipes. */
   async handles(): Promise<number> {
     return z.number().parse(await this.#evaluate('process.getActiveResourcesInfo().length'));
-  }
-
-  /** The process ids of what it started and that still runs. */
-  get children(): number[] {
-    const listed = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8');
-    return listed.split(' ').filter(Boolean).map(Number);
   }
 
   async stop(): Promise<void> {

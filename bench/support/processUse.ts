@@ -22,3 +22,23 @@ export function residentBytes(pid: number): number {
 export function openFiles(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
+
+/** The process ids of what a process started and that still runs. */
+function childrenOf(pid: number): number[] {
+  const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return listed.split(' ').filter(Boolean).map(Number);
+}
+
+/** @returns the one process that a process started, as the server of a benchmark its worker */
+export function onlyChildOf(pid: number): number {
+  const [child, ...others] = childrenOf(pid);
+  if (child === undefined || others.length > 0) throw new Error(`${pid} has not one child`);
+  return child;
+}
+
+/** @returns what a process takes of one core meanwhile, in percent */
+export async function cpuPercent(pid: number, meanwhile: () => Promise<unknown>): Promise<number> {
+  const before = { at: performance.now(), cpu: cpuMs(pid) };
+  await meanwhile();
+  return ((cpuMs(pid) - before.cpu) / (performance.now() - before.at)) * 100;
+}
