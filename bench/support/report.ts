@@ -1,32 +1,42 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
+import { z } from 'zod';
 
 /** Where something stood, one after the other: what was done so far, and the measured value. */
-export type Point = readonly [done: number, value: number];
+const point = z.tuple([z.number(), z.number()]).readonly();
+export type Point = z.infer<typeof point>;
+
+const named = z.object({ name: z.string(), unit: z.string() });
 
 /** One line of a benchmark's outcome: a distribution of samples, one figure, or a course. */
-export type Result =
-  | { readonly name: string; readonly unit: string; readonly course: readonly Point[] }
-  | {
-      readonly name: string;
-      readonly unit: string;
-      readonly n: number;
-      readonly min: number;
-      readonly p50: number;
-      readonly p95: number;
-      readonly p99: number;
-      readonly max: number;
-    }
-  | { readonly name: string; readonly unit: string; readonly value: number };
+const resultSchema = z.union([
+  named
+    .extend({
+      n: z.number(),
+      min: z.number(),
+      p50: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+      max: z.number(),
+    })
+    .readonly(),
+  named.extend({ value: z.number() }).readonly(),
+  named.extend({ course: z.array(point).readonly() }).readonly(),
+]);
+export type Result = z.infer<typeof resultSchema>;
 
 const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
 
-export interface Report {
-  readonly bench: string;
-  readonly machine: string;
-  readonly commit: string;
-  readonly results: readonly Result[];
-}
+/** What `--json` prints. */
+export const reportSchema = z
+  .object({
+    bench: z.string(),
+    machine: z.string(),
+    commit: z.string(),
+    results: z.array(resultSchema).readonly(),
+  })
+  .readonly();
+export type Report = z.infer<typeof reportSchema>;
 
 /**
  * Summarises samples.
