@@ -5,7 +5,7 @@ export interface Chapter {
   /** How it is measured, so that somebody can doubt it. */
   readonly how: string;
   readonly plots: readonly Plot[];
-  /** What figure below 1 means that Housecall is ahead, and why it would not be. */
+  /** Figures that tell, below 1, that Housecall takes less than what it is compared with. */
   readonly ratios: readonly Ratio[];
 }
 
@@ -17,7 +17,8 @@ interface Ratio {
   readonly name: string;
   readonly subject: string;
   readonly rival: string;
-  readonly whyWeLose: string;
+  /** Said where it does not. Read again with the figures, before they are published. */
+  readonly likelyWhy: string;
 }
 
 export const chapters: readonly Chapter[] = [
@@ -64,21 +65,21 @@ export const chapters: readonly Chapter[] = [
         name: 'first-frame.relay.ratio-to-janus',
         subject: 'The first frame over the relay',
         rival: 'Janus',
-        whyWeLose:
-          'Housecall’s first frame is a sharp one and Janus’s is small (see `width`): where the machine is short of CPU, encoding it takes longer than the round trips that were saved.',
+        likelyWhy:
+          'Likely since Housecall’s first frame is a sharp one and Janus’s a small one (see `width`): where the machine is short of CPU, encoding it takes longer than the round trips that were saved.',
       },
       {
         name: 'first-frame.direct.ratio-to-peerjs',
         subject: 'The first frame on the direct path',
         rival: 'PeerJS',
-        whyWeLose:
-          'Both connect after the click, and Housecall’s first frame is a sharp one while PeerJS’s is small (see `width`).',
+        likelyWhy:
+          'Likely since both connect after the click, and Housecall’s first frame is a sharp one while PeerJS’s is small (see `width`).',
       },
       {
         name: 'relay-cpu-per-mbps.ratio-to-janus',
         subject: 'The relay’s CPU per megabit',
         rival: 'Janus',
-        whyWeLose:
+        likelyWhy:
           'Both decrypt and encrypt each packet once; what differs is what each does around that.',
       },
     ],
@@ -114,7 +115,7 @@ export const chapters: readonly Chapter[] = [
         name: 'memory-per-idle-tv.ratio-to-bare-ws',
         subject: 'An idle TV’s memory',
         rival: 'a bare `ws` socket',
-        whyWeLose:
+        likelyWhy:
           'A bare socket knows neither a session nor a device nor what it was told last; Housecall keeps these.',
       },
     ],
