@@ -53,13 +53,13 @@ function chapterText({ chapter, report }: MeasuredChapter): string {
 }
 
 function verdict(
-  { name, subject, rival, likelyWhy }: Chapter['ratios'][number],
+  { name, subject, rival, whyMore = 'Why is not found out yet.' }: Chapter['ratios'][number],
   results: readonly Result[],
 ): string {
   const found = results.find((result) => result.name === name);
   if (found === undefined || !('value' in found)) throw new Error(`no figure ${name}`);
   const outcome = `${subject}: ${found.value} times what ${rival} takes.`;
-  return found.value <= 1 ? `**${outcome}**` : `**${outcome} Here Housecall loses.** ${likelyWhy}`;
+  return found.value <= 1 ? `**${outcome}**` : `**${outcome} Here Housecall loses.** ${whyMore}`;
 }
 
 function table(results: readonly Result[]): string {

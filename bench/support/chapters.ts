@@ -17,8 +17,8 @@ interface Ratio {
   readonly name: string;
   readonly subject: string;
   readonly rival: string;
-  /** Said where it does not. Read again with the figures, before they are published. */
-  readonly likelyWhy: string;
+  /** Why it does not, once somebody has found out. */
+  readonly whyMore?: string;
 }
 
 export const chapters: readonly Chapter[] = [
@@ -65,22 +65,16 @@ export const chapters: readonly Chapter[] = [
         name: 'first-frame.relay.ratio-to-janus',
         subject: 'The first frame over the relay',
         rival: 'Janus',
-        likelyWhy:
-          'Likely since Housecall’s first frame is a sharp one and Janus’s a small one (see `width`): where the machine is short of CPU, encoding it takes longer than the round trips that were saved.',
       },
       {
         name: 'first-frame.direct.ratio-to-peerjs',
         subject: 'The first frame on the direct path',
         rival: 'PeerJS',
-        likelyWhy:
-          'Likely since both connect after the click, and Housecall’s first frame is a sharp one while PeerJS’s is small (see `width`).',
       },
       {
         name: 'relay-cpu-per-mbps.ratio-to-janus',
         subject: 'The relay’s CPU per megabit',
         rival: 'Janus',
-        likelyWhy:
-          'Both decrypt and encrypt each packet once; what differs is what each does around that.',
       },
     ],
   },
@@ -115,7 +109,7 @@ export const chapters: readonly Chapter[] = [
         name: 'memory-per-idle-tv.ratio-to-bare-ws',
         subject: 'An idle TV’s memory',
         rival: 'a bare `ws` socket',
-        likelyWhy:
+        whyMore:
           'A bare socket knows neither a session nor a device nor what it was told last; Housecall keeps these.',
       },
     ],
