@@ -7,7 +7,7 @@ import { bundle } from './page.ts';
 const contextOptions = {
   tv: { viewport: { width: 1920, height: 1080 } },
   agent: { viewport: { width: 1440, height: 900 } },
-  guest: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } as const;
 
 /** Opens the TV app in a browser profile of its own, and waits until it shows anything. */
@@ -34,8 +34,15 @@ export async function openAgent(
 
 /** Opens a guest's link on a phone of their own. */
 export async function openGuest(browser: Browser, link: string): Promise<Page> {
-  const page = await openPage(browser, contextOptions.guest);
+  const page = await openPage(browser, contextOptions.phone);
   await page.goto(link);
+  return page;
+}
+
+/** Opens the page of a patient's phone: by a link, or by the address that is typed. */
+export async function openMobile(browser: Browser, address: string): Promise<Page> {
+  const page = await openPage(browser, contextOptions.phone);
+  await page.goto(address);
   return page;
 }
 
