@@ -25,7 +25,7 @@ export class LocalMedia {
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { camera: null, microphone: null };
   readonly #wanted: Record<Source, boolean> = { camera: true, microphone: true };
   #wantedFacing: CameraFacing = 'user';
-  /** Which are to be opened at all. */
+  /** Which are used at all. */
   #wished: readonly Source[] = sources;
   /** Ends what waits for devices; `null` while closed. */
   #watch: { stop(): void } | null = null;

@@ -42,7 +42,7 @@ export function Video({ stream, ...look }: VideoProps) {
 }
 
 interface VideoLayerProps extends Look {
-  readonly layer: Layer;
+  readonly layer: Layer<MediaStream>;
   /** It has no frame yet: it lies there unseen and unheard. */
   readonly isIncoming: boolean;
   readonly onReady?: (key: number) => void;

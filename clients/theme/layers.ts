@@ -1,17 +1,17 @@
 /** One element that shows a stream. */
-export interface Layer {
+export interface Layer<S> {
   /** The same for as long as the element is to stay. */
   readonly key: number;
-  readonly stream: MediaStream | null;
+  readonly stream: S | null;
 }
 
 /** What is shown, and what is to take its place once it has a frame. */
-export interface Layers {
-  readonly front: Layer;
-  readonly incoming: Layer | null;
+export interface Layers<S> {
+  readonly front: Layer<S>;
+  readonly incoming: Layer<S> | null;
 }
 
-export function firstLayers(stream: MediaStream | null): Layers {
+export function firstLayers<S>(stream: S | null): Layers<S> {
   return { front: { key: 0, stream }, incoming: null };
 }
 
@@ -19,7 +19,7 @@ export function firstLayers(stream: MediaStream | null): Layers {
  * The layers for a stream that is wanted now. One picture takes another's place behind it; where
  * either is nothing there is nothing to wait for.
  */
-export function layersFor(before: Layers, stream: MediaStream | null): Layers {
+export function layersFor<S>(before: Layers<S>, stream: S | null): Layers<S> {
   const { front, incoming } = before;
   if (front.stream === stream) return incoming === null ? before : { front, incoming: null };
   if (front.stream === null || stream === null) {
@@ -30,7 +30,7 @@ export function layersFor(before: Layers, stream: MediaStream | null): Layers {
 }
 
 /** The incoming layer has a frame. */
-export function changedOver(before: Layers, key: number): Layers {
+export function changedOver<S>(before: Layers<S>, key: number): Layers<S> {
   const { incoming } = before;
   return incoming?.key === key ? { front: incoming, incoming: null } : before;
 }

@@ -28,7 +28,7 @@ const looks = [
 
 describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
   it('every screen passes axe and breaks no content security policy', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const gallery = await Gallery.open(browser, built, { viewport: agentScreen, colorScheme });
     const misfits: Misfit[] = [];

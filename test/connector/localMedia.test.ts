@@ -142,10 +142,11 @@ describe('camera and microphone', () => {
 
   it('leave the camera alone where sound is enough, and close one that was open', async () => {
     const endpoint = await openPage(withDevices, ['camera', 'microphone']);
-    expect(await endpoint.call('openSound')).toEqual({ camera: 'off', microphone: 'on' });
+    await endpoint.call('useCamera', false);
+    expect(await endpoint.call('openMedia')).toEqual({ camera: 'off', microphone: 'on' });
     expect(await endpoint.call('selfTracks')).toEqual(['audio']);
-    expect(await endpoint.call('openMedia')).toEqual({ camera: 'on', microphone: 'on' });
-    expect(await endpoint.call('openSound')).toEqual({ camera: 'off', microphone: 'on' });
+    expect(await endpoint.call('useCamera', true)).toEqual({ camera: 'on', microphone: 'on' });
+    expect(await endpoint.call('useCamera', false)).toEqual({ camera: 'off', microphone: 'on' });
     expect(await endpoint.call('selfTracks')).toEqual(['audio']);
   });
 

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import type { ModulePage } from '../support/page.ts';
+import { hearsMicrophone } from '../support/seenAndHeard.ts';
 import { type EndpointPage, type EndpointReport, openEndpoint } from './support/endpointPage.ts';
 import { guestId, ScriptedConsult } from './support/scriptedConsult.ts';
 
@@ -93,9 +94,6 @@ async function hadOnePatient(): Promise<void> {
     await goesOn(endpoint, frames + 20);
     const shown = await endpoint.call('shown');
     expect(shown).toMatchObject({ blackFrames: 0, mostHeard: 1 });
-    // Four pages share the machine; what the change itself takes is measured by the bench.
-    expect(shown.longestChangeMs).toBeLessThan(500);
-    expect(shown.longestGapMs).toBeLessThan(1_000);
     expect((await endpoint.call('report')).phases).toEqual(['connected']);
   }
   expect(consult.reports.filter(({ params }) => JSON.stringify(params).includes('failed'))).toEqual(
@@ -194,6 +192,47 @@ it('the phone films while the TV shows, and black is never on the screen', async
   await hadOnePatient();
 });
 
+it('a phone that gives sound alone sends no camera, and is heard at its first packets', async () => {
+  await consult.linkPhone('audio');
+  await consult.beginShift('mobile', 'tv', 'first', 'guest', 'phone');
+  await shows(agent, ({ counterpart }) => counterpart === 'mobile');
+  await expect.poll(confirmed('mobile'), soon).toHaveLength(2);
+  await consult.endShift('mobile', 'first', 'guest', 'phone');
+  await shows(phone, phaseIs('connected'));
+  expect(consult.reports).toContainEqual({
+    from: 'phone',
+    method: 'consult.reportDevices',
+    params: { devices: { camera: 'off', microphone: 'on' } },
+  });
+  await agent.call('lookAnew');
+  await goesOn(agent, 3);
+  const { frames, blackFrames } = await agent.call('shown');
+  expect(blackFrames).toBeGreaterThanOrEqual(frames - 1);
+  await hearsMicrophone(agent.page);
+  // No picture is expected, so none is missed.
+  const { faults } = await agent.call('report');
+  expect(faults.filter(({ code }) => code.startsWith('picture-'))).toEqual([]);
+});
+
+it('a phone that changes its network is back by itself, and nobody else has to do anything', async () => {
+  await consult.linkPhone('video');
+  await shows(agent, ({ counterpart }) => counterpart === 'mobile');
+  const { frames } = await agent.call('shown');
+  await goesOn(agent, frames + 10);
+  await Promise.all([agent.call('forgetPhases'), phone.call('forgetPhases')]);
+  await phone.call('changeNetwork');
+  await shows(phone, ({ phases }) => phases.at(-1) === 'connected' && phases.length > 1);
+  await agent.call('lookAnew');
+  await goesOn(agent, 20);
+  expect((await agent.call('report')).phases).toEqual(['connected']);
+  expect(consult.reports.filter(({ params }) => JSON.stringify(params).includes('failed'))).toEqual(
+    [],
+  );
+  await consult.beginShift('tv', 'tv', 'first', 'guest', 'phone');
+  await shows(agent, ({ counterpart }) => counterpart === 'tv');
+  await consult.endShift('tv', 'tv', 'first', 'guest');
+});
+
 it('nothing changes where the phone does not make it', async () => {
   await lookAnew();
   await phone.call('holdBack');
@@ -204,5 +243,5 @@ it('nothing changes where the phone does not make it', async () => {
   await consult.endShift('tv', 'tv', 'first', 'guest');
   await shows(phone, phaseIs('prepared'));
   await hadOnePatient();
-  expect(confirmed('mobile')()).toHaveLength(1);
+  expect(confirmed('mobile')()).toHaveLength(2);
 });

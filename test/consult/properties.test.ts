@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Consults } from '../../src/consult/consults.ts';
+import { dueAt } from '../../src/consult/deadlines.ts';
 import type { Actor } from '../../src/consult/ports.ts';
-import { seatHeldBy } from '../../src/consult/state.ts';
+import { agentIn, type Consult, isAnswered, isOver, seatHeldBy } from '../../src/consult/state.ts';
 import { viewOf } from '../../src/consult/view.ts';
 import {
+  type CheckStatus,
   type ConsultStateName,
   finalStates,
   type PathState,
+  type PatientAt,
   type TimelineEvent,
 } from '../../src/protocol/index.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { ada, agent, ben, cleo, clinic, homeTv, idOf, tv } from './people.ts';
+import { phoneIn, traitsOf } from './phones.ts';
 import { openWorld, outcomeOf, type World } from './world.ts';
 
 const tvs = [homeTv, tv('ward TV')];
-const everybody: readonly Actor[] = [
+const patientsAndAgents: readonly Actor[] = [
   ...tvs,
   ada,
   ben,
@@ -25,7 +29,10 @@ const everybody: readonly Actor[] = [
   agent('Finn', 'staff'),
 ];
 const consultIds = ['first', 'second', 'third'].map(idOf);
+const phones = consultIds.flatMap((id) => [phoneIn(id), phoneIn(id, 'second phone')]);
 const physicians = [ada, ben, cleo];
+
+const everybody: readonly Actor[] = [...patientsAndAgents, ...phones];
 
 function patientOf({ identity }: Actor): string {
   return identity.kind === 'tv' ? identity.patient.id : '';
@@ -34,7 +41,18 @@ function patientOf({ identity }: Actor): string {
 /** Something that somebody does, or that befalls everybody. */
 type Deed = (world: World, consults: Consults) => Promise<unknown>;
 
-const someone = fc.constantFrom(...everybody);
+const someone = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...patientsAndAgents) },
+  { weight: 1, arbitrary: fc.constantFrom(...phones) },
+);
+const somePhone = fc.constantFrom(...phones);
+const someUse = fc.constantFrom('move', 'split');
+const somePlace = fc.constantFrom('tv', 'both', 'mobile');
+const someCheck = fc.constantFrom<CheckStatus | null>(null, {
+  kind: 'pin',
+  state: 'open',
+  triesLeft: 3,
+});
 const someConsult = fc.constantFrom(...consultIds);
 const someEpoch = fc.integer({ min: 1, max: 4 });
 const somePolicy = fc.constantFrom('auto', 'relay', 'direct');
@@ -106,6 +124,96 @@ const attempt: fc.Arbitrary<Deed> = fc.oneof(
   ),
 );
 
+/** What a phone and those around it may try, with or without a right to. */
+const phoneAttempt: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ phone: somePhone, check: someCheck }).map(
+    ({ phone, check }): Deed =>
+      (_, consults) =>
+        consults.mobiles.link(phone.identity.consultId, { ...traitsOf(phone), use: 'move' }, check),
+  ),
+  somePhone.map(
+    (phone): Deed =>
+      (_, consults) =>
+        consults.join(phone, phone.identity.consultId),
+  ),
+  fc.record({ phone: somePhone, passed: fc.boolean(), triesLeft: fc.nat(2) }).map(
+    ({ phone: { identity }, ...outcome }): Deed =>
+      (_, consults) =>
+        consults.mobiles.proved(identity.consultId, identity.mobileId, outcome),
+  ),
+  fc.record({ actor: someone, phone: somePhone, isIn: fc.boolean() }).map(
+    ({ actor, phone: { identity }, isIn }): Deed =>
+      (_, { mobiles }) =>
+        isIn
+          ? mobiles.admit(actor, identity.consultId, identity.mobileId)
+          : mobiles.refuse(actor, identity.consultId, identity.mobileId),
+  ),
+  fc.record({ phone: somePhone, use: someUse }).map(
+    ({ phone, use }): Deed =>
+      (_, consults) =>
+        consults.mobiles.begin(phone, phone.identity.consultId, { use, media: 'video' }),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.mobiles.beginReturn(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult, to: somePlace }).map(
+    ({ actor, id, to }): Deed =>
+      (_, consults) =>
+        consults.mobiles.confirm(actor, id, to),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.mobiles.abandon(actor, id),
+  ),
+  fc.record({ actor: someone, id: someConsult }).map(
+    ({ actor, id }): Deed =>
+      (_, consults) =>
+        consults.mobiles.propose(actor, id, { use: 'move', reason: 'wished' }),
+  ),
+  somePhone.map(
+    (phone): Deed =>
+      (_, consults) =>
+        consults.mobiles.leave(phone, phone.identity.consultId),
+  ),
+  fc.record({ actor: someone, id: someConsult, message: fc.nat(5) }).map(
+    ({ actor, id, message }): Deed =>
+      (_, consults) =>
+        consults.chat.say(actor, id, { messageId: idOf(`message ${message}`), text: 'Hello.' }),
+  ),
+);
+
+/** What leads a phone on: whoever has to do the next step does it. */
+const phoneStep: fc.Arbitrary<Deed> = fc
+  .record({ phone: somePhone, use: someUse, isBack: fc.boolean() })
+  .map(
+    ({ phone, use, isBack }): Deed =>
+      async (world, consults) => {
+        const { consultId, mobileId } = phone.identity;
+        const consult = await world.store.find(consultId);
+        if (!consult) return;
+        const { mobile, shift, patientAt } = consult.facts;
+        const holder = patientsAndAgents.find(
+          ({ sessionId }) => seatHeldBy(consult, sessionId) === 'agent',
+        );
+        if (mobile?.id !== mobileId) {
+          world.connected.add(phone.sessionId);
+          await consults.mobiles.link(consultId, { ...traitsOf(phone), use: 'move' }, null);
+          await consults.join(phone, consultId);
+        } else if (!mobile.admitted) {
+          if (holder) await consults.mobiles.admit(holder, consultId, mobileId);
+        } else if (shift !== null) {
+          if (holder) await consults.mobiles.confirm(holder, consultId, shift.to);
+        } else if (patientAt !== 'tv' && isBack) {
+          await consults.mobiles.beginReturn(phone, consultId);
+        } else {
+          await consults.mobiles.begin(phone, consultId, { use, media: 'video' });
+        }
+      },
+  );
+
 /** What leads a consult on. */
 const step: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ actor: fc.constantFrom(...tvs), consultId: someConsult }).map(
@@ -124,7 +232,7 @@ const step: fc.Arbitrary<Deed> = fc.oneof(
       .record({
         consultId: someConsult,
         outcome: someOutcome,
-        place: fc.constantFrom('tv', 'agent'),
+        place: fc.constantFrom('tv', 'agent', 'mobile'),
       })
       .map(
         ({ consultId, outcome, place }): Deed =>
@@ -180,6 +288,8 @@ const event: fc.Arbitrary<Deed> = fc.oneof(
 const deed = fc.oneof(
   { weight: 5, arbitrary: step },
   { weight: 2, arbitrary: attempt },
+  { weight: 3, arbitrary: phoneStep },
+  { weight: 2, arbitrary: phoneAttempt },
   { weight: 2, arbitrary: event },
 );
 
@@ -196,6 +306,10 @@ interface Replayed {
   readonly outcome: string | null;
   readonly offeredTo: readonly string[];
   readonly agent: string | null;
+  readonly mobile: string | null;
+  readonly admitted: boolean;
+  readonly patientAt: PatientAt;
+  readonly shift: PatientAt | null;
 }
 
 function replay(events: readonly TimelineEvent[]): Replayed {
@@ -205,6 +319,10 @@ function replay(events: readonly TimelineEvent[]): Replayed {
     outcome: null,
     offeredTo: [],
     agent: null,
+    mobile: null,
+    admitted: false,
+    patientAt: 'tv',
+    shift: null,
   };
   return events.reduce(fold, start);
 }
@@ -231,10 +349,24 @@ function fold(told: Replayed, event: TimelineEvent): Replayed {
       return { ...told, agent: event.to.id };
     case 'active':
       return { ...told, state: 'active' };
+    case 'returned':
+      return { ...told, shift: null };
+    case 'mobile-linked':
+      return { ...told, mobile: event.mobile.id, admitted: false };
+    case 'mobile-admitted':
+      return { ...told, admitted: true };
+    case 'mobile-left':
+      return { ...told, mobile: null, admitted: false };
+    case 'shift-begun':
+      return { ...told, shift: event.to };
+    case 'shift-failed':
+      return { ...told, shift: null };
+    case 'shifted':
+      return { ...told, shift: null, patientAt: event.to };
     case 'cancelled':
     case 'expired':
     case 'ended':
-      return { ...told, state: event.type, outcome: event.outcome, offeredTo: [] };
+      return { ...told, state: event.type, outcome: event.outcome, offeredTo: [], shift: null };
     default:
       return told;
   }
@@ -259,7 +391,12 @@ async function expectSound(world: World): Promise<void> {
       outcome: view.outcome,
       offeredTo: view.offeredTo.map((person) => person.id),
       agent: view.agent?.id ?? null,
+      mobile: view.mobile?.id ?? null,
+      admitted: view.mobile?.admitted ?? false,
+      patientAt: view.patientAt,
+      shift: view.shift?.to ?? null,
     });
+    expectSoundPhone(consult);
 
     const types = events.map((event) => event.type);
     const accepts = types.filter((type) => type === 'accepted').length;
@@ -291,6 +428,47 @@ async function expectSound(world: World): Promise<void> {
   expect(new Set(busy).size).toBe(busy.length);
   // Nobody is rung by two consults at once.
   expect(new Set(rung).size).toBe(rung.length);
+}
+
+/** Where the patient is, and what is due, fits together, whatever was done with phones. */
+function expectSoundPhone(consult: Consult): void {
+  const { facts } = consult;
+  const { mobile, patientAt, shift, adriftUntil, proposal } = facts;
+  if (isOver(consult)) {
+    expect([shift, adriftUntil, proposal]).toEqual([null, null, null]);
+    return;
+  }
+  const due = dueAt(consult);
+  const isDueBy = (time: string | null) =>
+    expect(time === null || (due !== null && due <= time)).toBe(true);
+  for (const place of [facts.tv, mobile?.place, agentIn(consult)?.agent]) {
+    // Of a TV that is away while the phone has the call, nothing follows.
+    if (place && !(place === facts.tv && patientAt === 'mobile')) isDueBy(place.absentUntil);
+  }
+  isDueBy(adriftUntil);
+  isDueBy(shift?.until ?? null);
+  if (shift !== null) {
+    expect(isAnswered(consult)).toBe(true);
+    expect(shift.to).not.toBe(patientAt);
+    expect(facts.path.kind).toBe('relay');
+    if (shift.to !== 'tv') expect(mobile?.admitted).toBe(true);
+    expect(proposal).toBeNull();
+  }
+  if (patientAt === 'both') expect(mobile?.admitted).toBe(true);
+  if (patientAt !== 'tv') {
+    expect(proposal).toBeNull();
+    expect(facts.path.kind).toBe('relay');
+  }
+  // A call that is on a phone that is gone is on its way back, or waits for the TV until then.
+  if (patientAt === 'mobile' && mobile === null) {
+    expect(isAnswered(consult)).toBe(true);
+    expect(shift?.to === 'tv').toBe(adriftUntil === null);
+  } else {
+    expect(adriftUntil).toBeNull();
+    if (patientAt === 'mobile') expect(mobile?.admitted).toBe(true);
+  }
+  if (mobile?.admitted === false) expect(mobile.media).toBeNull();
+  if (mobile?.check?.state === 'open') expect(mobile.admitted).toBe(false);
 }
 
 /** Each change was published once, and starts from what the one before it led to. */

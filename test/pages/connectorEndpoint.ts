@@ -51,9 +51,8 @@ export const openMedia: EndpointPage['openMedia'] = async () => {
   return media.devices.value;
 };
 
-export const openSound: EndpointPage['openSound'] = async () => {
-  void media.useCamera(false);
-  await media.open();
+export const useCamera: EndpointPage['useCamera'] = async (used) => {
+  await media.useCamera(used);
   return media.devices.value;
 };
 

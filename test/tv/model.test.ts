@@ -29,6 +29,7 @@ const own = {
   guidance: null,
   isTelling: false,
   news: null,
+  phone: { dialog: { at: 'closed' }, ways: null, hasAnswered: false, news: null, notes: [] },
   samples: [],
 };
 const consult = {
@@ -39,6 +40,11 @@ const consult = {
   attended: true,
   agent: null,
   guests: [],
+  mobile: null,
+  patientAt: 'tv',
+  shift: null,
+  proposal: null,
+  telephone: null,
   diagnostics: [],
   transfer: null,
   answersItself: false,
@@ -57,6 +63,14 @@ const answered = {
   acceptedAt: '2026-01-01T00:00:00.000Z',
   places: { agent: { presence: 'present', devices } },
 };
+const mobile = { id: 'm', use: 'move', admitted: true, check: null, media: 'video', devices };
+const onPhone = {
+  state: 'active',
+  ...answered,
+  patientAt: 'mobile',
+  mobile: { ...mobile, presence: 'present' },
+};
+const proposal = { use: 'add', reason: 'wished', by: 'agent' };
 const guidance = {
   diagnosticId: 'd',
   findings: [],
@@ -356,6 +370,89 @@ describe('what the TV shows', () => {
         record: record({ state: 'expired', outcome: 'nobody-came', callback: { doneBy: null } }),
       },
       shows: { name: 'ended', callback: 'asked' },
+    },
+    {
+      when: 'the call is on the phone',
+      situation: { own, record: record(onPhone) },
+      shows: { name: 'on-phone', phone: 'present', physician: 'Dr. Rossi', isComingBack: false },
+    },
+    {
+      when: 'the call is on the phone, and the service has the screen',
+      situation: { own, record: record(onPhone), overlay: { ...aside, opened: false } },
+      shows: { name: 'on-phone-badge', phone: 'present' },
+    },
+    {
+      when: 'the call is on the phone, and somebody has opened the app over the service',
+      situation: { own, record: record(onPhone), overlay: { ...aside, opened: true } },
+      shows: { name: 'on-phone' },
+    },
+    {
+      when: 'the phone that has the call is gone, and the service has the screen',
+      situation: {
+        own,
+        record: record({ ...onPhone, mobile: null }),
+        overlay: { ...aside, opened: false },
+      },
+      shows: { name: 'on-phone', phone: 'gone' },
+    },
+    {
+      when: 'the call comes back from the phone',
+      situation: {
+        own,
+        record: record({ ...onPhone, shift: { to: 'tv' } }),
+        overlay: { ...aside, opened: false },
+      },
+      shows: { name: 'on-phone', isComingBack: true },
+    },
+    {
+      when: 'the phone is the camera of the TV',
+      situation: {
+        own,
+        record: record({
+          ...onPhone,
+          patientAt: 'both',
+          mobile: { ...mobile, media: 'audio', presence: 'absent' },
+        }),
+      },
+      shows: {
+        name: 'call',
+        phone: {
+          patientAt: 'both',
+          sends: { picture: false, sound: true },
+          isAbsent: true,
+          notice: 'absent',
+        },
+      },
+    },
+    {
+      when: 'the physician proposes the phone',
+      situation: { own, record: record({ state: 'active', ...answered, proposal }) },
+      shows: { name: 'call', phone: { panel: { at: 'question', proposal, who: 'Dr. Rossi' } } },
+    },
+    {
+      when: 'the patient has just answered to that',
+      situation: {
+        own: { ...own, phone: { ...own.phone, hasAnswered: true } },
+        record: record({ state: 'active', ...answered, proposal }),
+      },
+      shows: { name: 'call', phone: { panel: null } },
+    },
+    {
+      when: 'the patient waits, and the code for the phone is on the screen',
+      situation: {
+        own: {
+          ...own,
+          phone: { ...own.phone, dialog: { at: 'code', use: 'add', code: null, trouble: null } },
+        },
+        record: record({ state: 'queued', offeredTo: [] }),
+        connection: lost(2),
+      },
+      shows: { name: 'waiting', phone: { panel: { at: 'code', isOffline: true } } },
+    },
+    {
+      when: 'the patient was sent back to the waiting room while the call is on the phone',
+      situation: { own, record: record({ ...onPhone, state: 'queued', offeredTo: [] }) },
+      shows: { name: 'on-phone', state: 'queued' },
     },
   ])('when $when: $shows.name', async ({ situation, shows }) => {
     expect(await model.call('screenFor', situation)).toMatchObject(shows);

@@ -106,9 +106,12 @@ export const phone = {
   returnCodeHint: 'On the phone, press «Back to the TV» first.',
   returnEntryTitle: 'Which code does your phone show?',
   returnEntryHint: 'On the phone, press «Back to the TV», then type its six digits here.',
-  wrongCode: 'That code is not right.',
   triesLeft: (tries: number) =>
-    tries === 1 ? 'You can try once more.' : `You can try ${tries} more times.`,
+    tries === 0
+      ? 'Please show a code here instead.'
+      : tries === 1
+        ? 'You can try once more.'
+        : `You can try ${tries} more times.`,
 
   notices: {
     'shift-failed': () => 'The phone did not make it. You go on here.',

@@ -14,8 +14,8 @@ import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 /** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
 export interface EndpointPage {
   openMedia(): Promise<MediaDevicesState>;
-  /** Opens the microphone alone. */
-  openSound(): Promise<MediaDevicesState>;
+  /** Whether the camera is used at all. */
+  useCamera(used: boolean): Promise<MediaDevicesState>;
   closeMedia(): void;
   devices(): MediaDevicesState;
   /** Kinds of the tracks that the camera's and microphone's stream has now. */

@@ -292,13 +292,13 @@ export class ScriptedConsult {
   }
 }
 
-const nobody: PlaceStatus = {
+export const nobody: PlaceStatus = {
   presence: 'vacant',
   devices: { camera: 'unknown', microphone: 'unknown' },
   connected: false,
 };
 
-const linkedPhone: MobilePlace = {
+export const linkedPhone: MobilePlace = {
   ...nobody,
   id: newId(),
   model: 'iPhone',
