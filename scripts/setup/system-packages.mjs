@@ -23,6 +23,9 @@ export const CHAOS_REQUIREMENTS = [
   { command: 'python3', debianPackage: 'python3' },
 ];
 
+/** What the benchmarks compare with; only they ask for it. @type {Requirement[]} */
+export const COMPARED_SERVERS = [{ command: 'janus', debianPackage: 'janus' }];
+
 /**
  * What the build of the worker needs.
  *

@@ -2,12 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from './housecall.ts';
 import { bundle } from './page.ts';
 
-/* The two apps as their people use them, by the elements that both promise to have. */
+/* The apps as their people use them, by the elements that both promise to have. */
 
 const contextOptions = {
   tv: { viewport: { width: 1920, height: 1080 } },
   agent: { viewport: { width: 1440, height: 900 } },
   guest: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  mobile: {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+  },
 } as const;
 
 /** Opens the TV app in a browser profile of its own, and waits until it shows anything. */
@@ -40,6 +47,13 @@ export async function signIn(page: Page, email: string): Promise<void> {
 /** Opens a guest's link on a phone of their own. */
 export async function openGuest(browser: Browser, link: string): Promise<Page> {
   const page = await openPage(browser, contextOptions.guest);
+  await page.goto(link);
+  return page;
+}
+
+/** Opens the patient's phone on a link, or where a code is typed. */
+export async function openMobile(browser: Browser, link: string): Promise<Page> {
+  const page = await openPage(browser, contextOptions.mobile);
   await page.goto(link);
   return page;
 }
