@@ -285,6 +285,7 @@ export class Call {
         path,
         counterpartIn: (remotes) => counterpartOf(this.#place, remotes, this.#patientAt),
         expectsPicture: () => this.#expectsPicture(),
+        onSilent: () => this.#parts.connector.probe(this.#parts.consultId),
         onChange: () => this.#follow(),
       }),
     );

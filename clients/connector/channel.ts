@@ -61,6 +61,14 @@ export class Channel {
     if (Date.now() - this.#lastHeardAt > silenceLimitMs) this.close('heartbeatMissed');
   }
 
+  /** Gives the socket up if nothing comes within so long, while an answer is on its way. */
+  expectFrame(limitMs: number): void {
+    const since = Date.now();
+    setTimeout(() => {
+      if (this.#lastHeardAt < since) this.close('heartbeatMissed');
+    }, limitMs);
+  }
+
   /** @throws RequestError */
   async request<M extends MethodName>(method: M, params: ParamsInput<M>): Promise<Result<M>> {
     if (this.#closed || this.#socket.readyState !== 1) {

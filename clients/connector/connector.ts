@@ -71,6 +71,8 @@ export interface ConnectorOptions {
   ) => WebSocket;
 }
 
+/** How long an answer may take where the way to the server is in doubt. */
+const probeLimitMs = 400;
 /** A session open for so long counts as a success; the next drop is retried quickly again. */
 const steadyMs = 5_000;
 
@@ -179,6 +181,19 @@ export class Connector {
       }
       throw error;
     }
+  }
+
+  /**
+   * Looks whether the socket still leads to the server, and gives it up where it does not: an engine
+   * keeps one whose network is gone until the heartbeat is missed.
+   */
+  probe(consultId: string): void {
+    const channel = this.#channel;
+    const record = this.consult(consultId);
+    if (channel === null || record === undefined) return;
+    if (this.#connection.value.name !== 'open') return;
+    channel.expectFrame(probeLimitMs);
+    void this.#fillGap(consultId, record.consult.lastSeq);
   }
 
   /** @returns the way to stop listening */

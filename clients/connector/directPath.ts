@@ -99,6 +99,9 @@ export class DirectPath implements MediaPath {
     for (const signal of held) void this.#tell(signal);
   }
 
+  /** simple-peer cannot look for another way: it is rebuilt. */
+  findWay(): void {}
+
   sendDiagnostics(message: string): boolean {
     if (this.#peer?.connected !== true) return false;
     this.#peer.send(message);

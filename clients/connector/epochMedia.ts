@@ -19,6 +19,8 @@ export interface EpochMediaOptions {
   /** Of those who are received, the one who is looked at first. */
   readonly counterpartIn: (remotes: readonly Remote[]) => Remote | undefined;
   readonly expectsPicture: () => boolean;
+  /** Nothing comes any more: is there a way to the server? */
+  readonly onSilent: () => void;
   readonly onChange: () => void;
 }
 
@@ -85,6 +87,10 @@ export class EpochMedia {
         this.#transport = mediaTransportIn(entries);
         this.#flowingSince = Date.now();
         this.#options.onChange();
+      },
+      onSilent: () => {
+        this.path.findWay();
+        this.#options.onSilent();
       },
       onStalled: (detail, isLocal) => {
         this.#stalled = { detail, isLocal };

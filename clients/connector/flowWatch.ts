@@ -1,12 +1,14 @@
 import { ofKind, type StatsEntry, sumOf } from './stats.ts';
 
 const untilFlowingMs = 100;
-const whileFlowingMs = 500;
+const whileFlowingMs = 250;
 const whileHurriedMs = 100;
 /** A path that is connected shows something by then, or there is nothing to see. */
 const patienceMs = 5_000;
 /** RTCP comes every second, ICE checks every 2.5 s. */
 const silenceLimitMs = 3_000;
+/** Longer than any pause of what flows (see `hurriedSilenceMs`), far shorter than ICE waits. */
+const suspiciousMs = 500;
 const freezeLimitMs = 8_000;
 /**
  * Once the network has changed, silence is no pause: so long, for so long. Of a microphone that is
@@ -23,6 +25,8 @@ export interface FlowWatchOptions {
   readonly expectsPicture: () => boolean;
   /** @param entries the statistics that show it */
   readonly onFlowing: (entries: readonly StatsEntry[]) => void;
+  /** It flowed, and nothing at all comes just now: the way may be another. Once per silence. */
+  readonly onSilent: () => void;
   /**
    * It flowed, and does not any more. Called once; the watch ends.
    * @param isLocal it is this side's network that has changed
@@ -80,6 +84,8 @@ export class FlowWatch {
       const isHurried = this.#hurriedForMs > 0;
       const limitMs = isHurried ? hurriedSilenceMs : silenceLimitMs;
       this.#hurriedForMs -= delayMs;
+      const silentMs = this.#received.unchangedForMs;
+      if (silentMs >= suspiciousMs && silentMs - delayMs < suspiciousMs) this.#options.onSilent();
       if (this.#received.unchangedForMs >= limitMs) {
         this.#stall(`nothing received for ${limitMs} ms`, isHurried);
       } else if (frozen && this.#frames.unchangedForMs >= freezeLimitMs) {

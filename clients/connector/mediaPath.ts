@@ -37,6 +37,8 @@ export interface MediaPath {
   readonly speaker: Observable<PlaceName | null>;
   /** The consult is accepted: from now on these go out. Called again when they change. */
   send(tracks: LocalTracks): void;
+  /** Nothing comes any more: looks for another way through the network, where it can. */
+  findWay(): void;
   /**
    * Sends on the `diagnostics` channel, or drops it where that is not open.
    * @returns whether it was sent

@@ -83,6 +83,10 @@ export class RelayPath implements MediaPath {
     this.#sender.send(tracks);
   }
 
+  findWay(): void {
+    void this.#restartIce();
+  }
+
   sendDiagnostics(message: string): boolean {
     return this.#sender.sendDiagnostics(message);
   }
@@ -118,7 +122,7 @@ export class RelayPath implements MediaPath {
       this.#joined && params.consultId === consultId && params.epoch === epoch;
     this.#stops.push(
       connector.connection.subscribe(({ name }) => {
-        if (name === 'open') void this.#findWayAnew();
+        if (name === 'open') void this.#restartIce();
       }),
       connector.onNotification('relay.consumer', (params) => {
         if (mine(params)) void this.#guard(this.#receiver.consume(params));
@@ -181,10 +185,10 @@ export class RelayPath implements MediaPath {
   }
 
   /**
-   * The socket was lost and is back: the network may be another, and ICE takes seconds to notice.
-   * Where the relay does not know the transports any more, the consult has a new epoch.
+   * The network may be another, which ICE takes seconds to notice. Where the relay does not know the
+   * transports any more, the consult has a new epoch.
    */
-  async #findWayAnew(): Promise<void> {
+  async #restartIce(): Promise<void> {
     if (this.#open === undefined || this.#status.value.name === 'failed') return;
     try {
       await restartIce(this.#open, this.#request);
