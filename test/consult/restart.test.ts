@@ -25,7 +25,7 @@ describe('after a restart on the same file', () => {
         state: 'active',
         path: { kind: 'relay', epoch: 2, reason: 'relay-restarted' },
         places: { tv: { presence: 'absent' }, agent: { presence: 'absent' } },
-        deadlineAt: '2026-03-02T09:00:30.000Z',
+        deadlineAt: '2026-03-02T09:01:30.000Z',
       });
       expect(recovered?.events.map((event) => event.type)).toEqual([
         'endpoint-lost',
