@@ -38,8 +38,9 @@ function rowNames(): readonly Row[] {
   return Object.keys(rows).filter((name): name is Row => name in rows);
 }
 
-function measuredOf({ how, figures, notShown }: ChaosResult): string {
+function measuredOf({ how, figures, notShown, failed }: ChaosResult): string {
   if (notShown !== undefined) return `${how}: **not shown** (${notShown})`;
+  if (failed !== undefined) return `${how}: **failed** (${failed})`;
   if (figures.length === 0) return `${how}: yes`;
   return `${how}: ${figures.map(figureOf).join(', ')}`;
 }

@@ -22,6 +22,8 @@ const result = z.object({
   figures: z.array(figure).readonly().default([]),
   /** Why the machine did not permit it. */
   notShown: z.string().optional(),
+  /** What went wrong before there was a figure. */
+  failed: z.string().optional(),
   at: z.string(),
 });
 

@@ -29,7 +29,12 @@ export async function shows(
   it(
     how,
     async () => {
-      const figures = await measure();
+      const figures = await measure().catch(async (error: unknown) => {
+        // An older result must not stand for one that did not come about.
+        const [failed = ''] = String(error).split('\n');
+        await record({ row, how, failed });
+        throw error;
+      });
       for (const { what, value, unit, goal } of figures) {
         say(`${row}, ${how}: ${what} ${value} ${unit} (goal ≤ ${goal} ${unit})`);
       }
