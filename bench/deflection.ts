@@ -73,6 +73,7 @@ async function measureMove(day: PhoneDay): Promise<MoveTimes> {
   await agent.evaluate('remoteVideo.watchGaps()');
   await day.bringBack(phone);
   const longestGapBackMs = await longestGap(agent);
+  await day.leave(phone);
   await day.closePhones();
   return { openLinkToFirstFrameMs, longestGapMoveMs, longestGapBackMs };
 }

@@ -127,6 +127,14 @@ export class PhoneDay {
     await hearsMicrophone(this.agent);
   }
 
+  /** The phone, on which the call is not, leaves the consult. */
+  async leave(phone: Page): Promise<void> {
+    await phone.getByTestId('tab-call').click();
+    await phone.getByTestId('leave').click();
+    await phone.getByTestId('leave-yes').click();
+    await phone.locator('[data-screen="left"]').waitFor();
+  }
+
   async closePhones(): Promise<void> {
     for (const phone of this.#phones.splice(0)) await phone.context().close();
   }
