@@ -31,6 +31,7 @@ const actions: Actions = {
   say: press('say'),
   sendPhoto: press('sendPhoto'),
   sendAgain: press('sendAgain'),
+  discard: press('discard'),
   loadAgain: press('loadAgain'),
   answerTask: press('answerTask'),
   wish: press('wish'),

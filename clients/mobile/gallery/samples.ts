@@ -126,7 +126,7 @@ function consults(streams: Streams): Readonly<Record<string, Screen>> {
     known: knownOfCare,
   };
   const inCall: ConsultScreen = { ...consult, tab: 'call', call: here, talk };
-  const returning = { code: '428193', problem: null, busy: false };
+  const returning = { code: '428193', problem: null, triesLeft: null, busy: false };
   const three = [
     { ...physician, speaks: true, stream: streams.physician },
     { ...daughter, stream: streams.daughter },
@@ -191,7 +191,7 @@ function consults(streams: Streams): Readonly<Record<string, Screen>> {
     'return-wrong': {
       ...inCall,
       tvPresent: false,
-      call: { ...here, returning: { ...returning, problem: 'wrong' } },
+      call: { ...here, returning: { ...returning, problem: 'wrong', triesLeft: 1 } },
     },
     'return-waiting': { ...inCall, call: { ...here, returning: { ...returning, code: null } } },
     split: { ...inCall, call: both },

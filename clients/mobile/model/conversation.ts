@@ -69,6 +69,10 @@ export class Conversation {
     this.#chat.retry(id);
   }
 
+  discard(id: string): void {
+    this.#chat.discard(id);
+  }
+
   loadAgain(photoId: string): void {
     this.#shelf.loadAgain(photoId);
     this.#onChange();

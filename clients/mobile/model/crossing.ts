@@ -67,10 +67,10 @@ export class Crossing {
     if (use === null || this.#attempt === 'under-way') return;
     this.#attempt = 'under-way';
     this.#onChange();
-    const problem = await this.#ask(async () => {
+    const failure = await this.#ask(async () => {
       await this.#connector.request('deflection.begin', { ...this.#ofConsult(), use, media });
     });
-    if (problem === null || this.#wish !== use) return;
+    if (failure === null || this.#wish !== use) return;
     this.#attempt = 'failed';
     this.#onChange();
   }
@@ -78,7 +78,7 @@ export class Crossing {
   /** Gets digits to type on the TV, and takes the TV's. */
   openReturn(): void {
     if (this.#returning !== null) return;
-    this.#show({ code: null, problem: null, busy: false });
+    this.#show({ code: null, problem: null, triesLeft: null, busy: false });
     void this.#fetchCode();
   }
 
@@ -91,10 +91,12 @@ export class Crossing {
     const returning = this.#returning;
     if (returning === null || returning.busy) return;
     this.#show({ ...returning, problem: null, busy: true });
-    const problem = await this.#ask(async () => {
+    const failure = await this.#ask(async () => {
       await this.#connector.request('deflection.return', { ...this.#ofConsult(), code });
     });
-    if (this.#returning !== null) this.#show({ ...this.#returning, problem, busy: false });
+    if (this.#returning === null) return;
+    const problem = failure && problemOf(failure);
+    this.#show({ ...this.#returning, problem, triesLeft: triesLeftOf(failure), busy: false });
   }
 
   close(): void {
@@ -104,7 +106,7 @@ export class Crossing {
 
   async #fetchCode(): Promise<void> {
     let renewInMs = leastShownMs;
-    const problem = await this.#ask(async () => {
+    const failure = await this.#ask(async () => {
       const { code, expiresAt } = await this.#connector.request(
         'deflection.openReturn',
         this.#ofConsult(),
@@ -114,6 +116,7 @@ export class Crossing {
       renewInMs = Math.max(leastShownMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
     });
     if (this.#returning === null) return;
+    const problem = failure && problemOf(failure);
     if (problem !== null) this.#show({ ...this.#returning, problem });
     if (problem !== 'too-often') {
       this.#timer = setTimeout(() => void this.#fetchCode(), renewInMs);
@@ -126,13 +129,13 @@ export class Crossing {
   }
 
   /** @returns what went wrong, if anything */
-  async #ask(run: () => Promise<unknown>): Promise<Returning['problem']> {
+  async #ask(run: () => Promise<unknown>): Promise<RequestError | null> {
     try {
       await run();
       return null;
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      return problemOf(error);
+      return error;
     }
   }
 
@@ -145,6 +148,11 @@ export class Crossing {
     clearTimeout(this.#timer);
     this.#returning = null;
   }
+}
+
+function triesLeftOf(failure: RequestError | null): number | null {
+  const triesLeft = failure?.details?.['triesLeft'];
+  return typeof triesLeft === 'number' ? triesLeft : null;
 }
 
 function problemOf({ code }: RequestError): NonNullable<Returning['problem']> {

@@ -18,7 +18,7 @@ export type Why =
   | { readonly name: 'arranged'; readonly reason: string | null };
 
 /** A fault that the TV noticed. */
-export interface NoticedFault {
+interface NoticedFault {
   readonly code: string;
   readonly isOver: boolean;
 }

@@ -58,6 +58,7 @@ export class MobileApp {
       say: () => conversation()?.say(),
       sendPhoto: (file) => void conversation()?.sendPhoto(file),
       sendAgain: (id) => conversation()?.sendAgain(id),
+      discard: (id) => conversation()?.discard(id),
       loadAgain: (id) => conversation()?.loadAgain(id),
       answerTask: (taskId, answer) => void this.#linked?.asks.answerTask(taskId, answer),
       wish: (use) => {

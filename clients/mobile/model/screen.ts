@@ -59,6 +59,8 @@ export interface Returning {
   /** Six digits to type on the TV; `null` until they are there. */
   readonly code: string | null;
   readonly problem: 'wrong' | 'too-often' | 'failed' | null;
+  /** How many wrong digits are left, once some were wrong. */
+  readonly triesLeft: number | null;
   readonly busy: boolean;
 }
 
@@ -146,6 +148,8 @@ export interface Actions {
   sendPhoto(file: Blob): void;
   /** @param id of a message or photo that did not go out */
   sendAgain(id: string): void;
+  /** Takes back what did not go out. */
+  discard(id: string): void;
   /** Fetches a photo once more. */
   loadAgain(id: string): void;
   answerTask(taskId: string, answer: TaskAnswer['answer']): void;

@@ -190,6 +190,6 @@ function callOf(situation: Situation, consult: ConsultView): CallAtTv | CallHere
 }
 
 /** Whether there is a call that can go from one device to another. */
-export function isAnswered({ state }: Pick<ConsultView, 'state'>): boolean {
+function isAnswered({ state }: Pick<ConsultView, 'state'>): boolean {
   return state === 'accepted' || state === 'active';
 }

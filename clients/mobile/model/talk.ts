@@ -13,7 +13,7 @@ export type PhotoView =
   | { readonly name: 'missing' }
   | { readonly name: 'shown'; readonly url: string };
 
-export type Content =
+type Content =
   | { readonly type: 'text'; readonly text: string }
   | {
       readonly type: 'photo';

@@ -5,12 +5,14 @@ import { useWords } from './words.ts';
 interface ChatEntryProps {
   readonly entry: Entry;
   readonly onSendAgain: () => void;
+  readonly onDiscard: () => void;
   readonly onLoadAgain: () => void;
   readonly onOpen: () => void;
 }
 
 /** A message or a photo, with who sent it, when, and whether it has arrived. */
-export function ChatEntry({ entry, onSendAgain, onLoadAgain, onOpen }: ChatEntryProps) {
+export function ChatEntry(props: ChatEntryProps) {
+  const { entry, onSendAgain, onDiscard, onLoadAgain, onOpen } = props;
   const { consult, time } = useWords();
   const { chat: words } = consult;
   const { from, content, delivery } = entry;
@@ -47,6 +49,9 @@ export function ChatEntry({ entry, onSendAgain, onLoadAgain, onOpen }: ChatEntry
           <span>{words.failed}</span>
           <button type="button" class="button" onClick={onSendAgain} data-testid="send-again">
             {words.again}
+          </button>
+          <button type="button" class="button" onClick={onDiscard} data-testid="discard">
+            {words.remove}
           </button>
         </div>
       )}

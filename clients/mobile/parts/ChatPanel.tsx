@@ -7,7 +7,7 @@ import { useWords } from './words.ts';
 
 interface ChatPanelProps {
   readonly talk: Talk;
-  readonly actions: Pick<Actions, 'sendAgain' | 'loadAgain'>;
+  readonly actions: Pick<Actions, 'sendAgain' | 'discard' | 'loadAgain'>;
 }
 
 /** What was written and shown, the newest below. */
@@ -30,6 +30,7 @@ export function ChatPanel({ talk, actions }: ChatPanelProps) {
               key={entry.id}
               entry={entry}
               onSendAgain={() => actions.sendAgain(entry.id)}
+              onDiscard={() => actions.discard(entry.id)}
               onLoadAgain={() => actions.loadAgain(entry.id)}
               onOpen={() => setOpened(entry.id)}
             />

@@ -19,7 +19,7 @@ export function ReturnPanel({ returning, tvPresent, actions }: ReturnPanelProps)
   const heading = useFocusedHeading();
   const [typed, setTyped] = useState('');
   const [judged, setJudged] = useState(false);
-  const { code, problem, busy } = returning;
+  const { code, busy } = returning;
   const isShort = typed.length < digits;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -55,7 +55,7 @@ export function ReturnPanel({ returning, tvPresent, actions }: ReturnPanelProps)
             setTyped(value.replace(/\D/g, '').slice(0, digits));
             setJudged(false);
           }}
-          problem={judged ? words.short : problem === null ? undefined : words.problems[problem]}
+          problem={judged ? words.short : problemWords(returning, words)}
           typing={{ class: 'code', inputMode: 'numeric', autocomplete: 'off' }}
           testId="tv-digits"
         />
@@ -78,4 +78,12 @@ export function ReturnPanel({ returning, tvPresent, actions }: ReturnPanelProps)
       </form>
     </section>
   );
+}
+
+function problemWords(
+  { problem, triesLeft }: Returning,
+  { problems }: ReturnType<typeof useWords>['returning'],
+): string | undefined {
+  if (problem === null) return undefined;
+  return problem === 'wrong' ? problems.wrong(triesLeft) : problems[problem];
 }

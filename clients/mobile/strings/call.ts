@@ -1,5 +1,5 @@
 import type { TroubleWords } from '../../theme/visitor/Troubles.tsx';
-import type { CallUse, Returning } from '../model/screen.ts';
+import type { CallUse } from '../model/screen.ts';
 
 export const start = {
   title: {
@@ -70,10 +70,16 @@ export const returning = {
   short: 'There are six digits on the TV.',
   tvAway: 'The TV is not connected just now. Please switch it on.',
   problems: {
-    wrong: 'These are not the digits of the TV, or they are too old. Please look again.',
+    wrong: (triesLeft: number | null): string => {
+      const wrong = 'These are not the digits of the TV, or they are too old. Please look again.';
+      if (triesLeft === null || triesLeft > 3) return wrong;
+      return triesLeft === 0
+        ? 'These are not the digits of the TV. You cannot try again from here.'
+        : `${wrong} You can try ${triesLeft === 1 ? 'once more' : `${triesLeft} more times`}.`;
+    },
     'too-often': 'That was tried too often. Please go on with the phone.',
     failed: 'That did not arrive. Please try again.',
-  } satisfies Record<NonNullable<Returning['problem']>, string>,
+  },
 };
 
 /** Why the clinic will not see or hear the patient, and what helps. */

@@ -4,7 +4,7 @@ import { Icon } from './Icon.tsx';
 import { initialsOf } from './initials.ts';
 import type { Part, Person } from './person.ts';
 
-export interface PersonWords {
+interface PersonWords {
   readonly part: Readonly<Record<Part, string>>;
   readonly pictureOf: (name: string) => string;
   readonly speaks: string;
