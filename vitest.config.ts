@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Where a test reads the clock itself, no other file may take the machine from it. */
-const timed = ['test/e2e/handover.test.ts', 'test/e2e/tasks.test.ts'];
+const timed = [
+  'test/connector/phoneMove.test.ts',
+  'test/e2e/handover.test.ts',
+  'test/e2e/tasks.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -35,7 +35,7 @@ interface Stage {
 export async function queue(): Promise<Result[]> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'housecall-bench-'));
   const colleagues = agentCount - 1;
-  const tokens = await makePairedTvs(dataDir, tvCount, { colleagues, naming: tvCount });
+  const tokens = await makePairedTvs(dataDir, tvCount, { colleagues, naming: 'first' });
   const { process: server, announced: url } = await InspectedProcess.start(
     path.join(import.meta.dirname, '../src/main.ts'),
     {

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
+import { compare } from './compare.ts';
+import { deflection } from './deflection.ts';
+import { endurance } from './endurance.ts';
+import { footprint } from './footprint.ts';
 import { queue } from './queue.ts';
 import { signaling } from './signaling.ts';
 import { asTable, describeRun, type Result } from './support/report.ts';
@@ -7,6 +11,10 @@ import { asTable, describeRun, type Result } from './support/report.ts';
 /** Each benchmark by its name. They say on standard error how far they are. */
 const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
+  compare,
+  deflection,
+  endurance,
+  footprint,
   queue,
   signaling,
 };

@@ -9,6 +9,7 @@ import { InspectedProcess } from './support/inspectedProcess.ts';
 import { benchPhysician, makePairedTvs } from './support/pairedTvs.ts';
 
 import { distribution, figure, type Result } from './support/report.ts';
+import { settledRss } from './support/settledRss.ts';
 import { SignalingClient } from './support/signalingClient.ts';
 import { signIn } from './support/signIn.ts';
 
@@ -134,18 +135,6 @@ async function measurePerSocket(
   await inBatches(warmUpCount, tvCount, connect);
   const after = await settledRss(server);
   return (after - before) / (tvCount - warmUpCount);
-}
-
-/** Resident memory once three readings in a row, each after a collection, agree within 1 %. */
-async function settledRss(server: InspectedProcess): Promise<number> {
-  const readings: number[] = [];
-  for (;;) {
-    readings.push((await server.memory()).rss);
-    const last = readings.slice(-3);
-    const isSettled = last.length === 3 && Math.max(...last) < Math.min(...last) * 1.01;
-    if (isSettled || readings.length === 30) return Math.min(...last);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }
 
 async function inBatches(

@@ -57,11 +57,12 @@ export class InspectedProcess {
   /** Collects garbage, then reads the process's memory. */
   async memory(): Promise<MemoryUsage> {
     await this.#ask('HeapProfiler.collectGarbage', {});
-    const reply = await this.#ask('Runtime.evaluate', {
-      expression: 'process.memoryUsage()',
-      returnByValue: true,
-    });
-    return memoryUsage.parse(reply.result?.result?.value);
+    return memoryUsage.parse(await this.#evaluate('process.memoryUsage()'));
+  }
+
+  /** How much keeps the process's event loop alive: sockets, timers, pipes. */
+  async handles(): Promise<number> {
+    return z.number().parse(await this.#evaluate('process.getActiveResourcesInfo().length'));
   }
 
   async stop(): Promise<void> {
@@ -69,6 +70,11 @@ export class InspectedProcess {
     if (this.#child.exitCode !== null) return;
     this.#child.kill('SIGTERM');
     await once(this.#child, 'exit');
+  }
+
+  async #evaluate(expression: string): Promise<unknown> {
+    const reply = await this.#ask('Runtime.evaluate', { expression, returnByValue: true });
+    return reply.result?.result?.value;
   }
 
   async #ask(method: string, params: object) {

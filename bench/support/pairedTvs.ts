@@ -23,9 +23,9 @@ export async function makePairedTvs(
   more: {
     /** How many physicians there are besides the first. */
     readonly colleagues: number;
-    /** How many of the TVs have a patient who named the first physician. */
-    readonly naming: number;
-  } = { colleagues: 0, naming: 0 },
+    /** Whom the patients named: nobody, all the first physician, or one physician after the other. */
+    readonly naming: 'nobody' | 'first' | 'in-turn';
+  } = { colleagues: 0, naming: 'nobody' },
 ): Promise<string[]> {
   const { database, registration } = await openRegistration({
     dataDir,
@@ -45,9 +45,10 @@ export async function makePairedTvs(
     name: 'Dr. Bench',
     role: 'physician',
   });
+  const physicians = [physician];
   for (let i = 0; i < more.colleagues; i += 1) {
     const colleague = { ...benchColleague(i), clinic, name: `Dr. Bench ${i}` };
-    await registration.people.createPerson({ ...colleague, role: 'physician' });
+    physicians.push(await registration.people.createPerson({ ...colleague, role: 'physician' }));
   }
   const identity: AgentIdentity = {
     kind: 'agent',
@@ -76,10 +77,12 @@ export async function makePairedTvs(
       },
       '127.0.0.1',
     );
+    const inTurn = physicians[i % physicians.length];
+    const named = { nobody: undefined, first: physician, 'in-turn': inTurn }[more.naming];
     await registration.pairing.confirm(identity, {
       userCode: codes.userCode,
       patient: { name: `Patient ${i}` },
-      physicianIds: i < more.naming ? [physician.id] : [],
+      physicianIds: named === undefined ? [] : [named.id],
     });
     const poll = await registration.deviceGrant.poll(codes.deviceCode);
     if (poll.kind !== 'token') throw new Error(`pairing TV ${i} came to ${poll.kind}`);

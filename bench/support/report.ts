@@ -1,26 +1,42 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
+import { z } from 'zod';
 
-/** One line of a benchmark's outcome: a distribution of samples, or one figure. */
-export type Result =
-  | {
-      readonly name: string;
-      readonly unit: string;
-      readonly n: number;
-      readonly min: number;
-      readonly p50: number;
-      readonly p95: number;
-      readonly p99: number;
-      readonly max: number;
-    }
-  | { readonly name: string; readonly unit: string; readonly value: number };
+/** Where something stood, one after the other: what was done so far, and the measured value. */
+const point = z.tuple([z.number(), z.number()]).readonly();
+export type Point = z.infer<typeof point>;
 
-interface Report {
-  readonly bench: string;
-  readonly machine: string;
-  readonly commit: string;
-  readonly results: readonly Result[];
-}
+const named = z.object({ name: z.string(), unit: z.string() });
+
+/** One line of a benchmark's outcome: a distribution of samples, one figure, or a course. */
+const resultSchema = z.union([
+  named
+    .extend({
+      n: z.number(),
+      min: z.number(),
+      p50: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+      max: z.number(),
+    })
+    .readonly(),
+  named.extend({ value: z.number() }).readonly(),
+  named.extend({ course: z.array(point).readonly() }).readonly(),
+]);
+export type Result = z.infer<typeof resultSchema>;
+
+const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
+
+/** What `--json` prints. */
+export const reportSchema = z
+  .object({
+    bench: z.string(),
+    machine: z.string(),
+    commit: z.string(),
+    results: z.array(resultSchema).readonly(),
+  })
+  .readonly();
+export type Report = z.infer<typeof reportSchema>;
 
 /**
  * Summarises samples.
@@ -28,11 +44,8 @@ interface Report {
  */
 export function distribution(name: string, unit: string, samples: readonly number[]): Result {
   const sorted = samples.toSorted((a, b) => a - b);
-  const quantile = (q: number) => {
-    const value = sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
-    if (value === undefined) throw new RangeError(`${name}: no samples`);
-    return rounded(value);
-  };
+  if (sorted.length === 0) throw new RangeError(`${name}: no samples`);
+  const quantile = (q: number) => rounded(quantileOf(sorted, q));
   return {
     name,
     unit,
@@ -45,8 +58,37 @@ export function distribution(name: string, unit: string, samples: readonly numbe
   };
 }
 
+/** @throws RangeError where there are no samples */
+export function medianOf(samples: readonly number[]): number {
+  if (samples.length === 0) throw new RangeError('no samples');
+  return quantileOf(
+    samples.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
 export function figure(name: string, unit: string, value: number): Result {
   return { name, unit, value: rounded(value) };
+}
+
+export function course(name: string, unit: string, points: readonly Point[]): Result {
+  return { name, unit, course: points.map(([done, value]) => [done, rounded(value)]) };
+}
+
+/**
+ * By how much the value grows with each that is done, by least squares.
+ * @param points two or more
+ */
+export function slopeOf(points: readonly Point[]): number {
+  const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const meanDone = meanOf(points.map(([done]) => done));
+  const meanValue = meanOf(points.map(([, value]) => value));
+  let [covariance, variance] = [0, 0];
+  for (const [done, value] of points) {
+    covariance += (done - meanDone) * (value - meanValue);
+    variance += (done - meanDone) ** 2;
+  }
+  return covariance / variance;
 }
 
 export function describeRun(bench: string, results: readonly Result[]): Report {
@@ -62,12 +104,7 @@ export function describeRun(bench: string, results: readonly Result[]): Report {
 
 /** The report as a table for people. */
 export function asTable({ bench, machine, commit, results }: Report): string {
-  const columns = ['n', 'min', 'p50', 'p95', 'p99', 'max'] as const;
-  const rows = results.map((result) =>
-    'value' in result
-      ? [result.name, result.unit, '', '', String(result.value), '', '', '']
-      : [result.name, result.unit, ...columns.map((column) => String(result[column]))],
-  );
+  const rows = results.map((result) => [result.name, result.unit, ...cellsOf(result)]);
   const table = [['', 'unit', ...columns], ...rows];
   const widths =
     table[0]?.map((_, i) => Math.max(...table.map((row) => row[i]?.length ?? 0))) ?? [];
@@ -79,6 +116,22 @@ export function asTable({ bench, machine, commit, results }: Report): string {
   return [`${bench} · ${commit} · ${machine}`, '', ...lines].join('\n');
 }
 
+/** As many as `columns` has. */
+function cellsOf(result: Result): string[] {
+  if ('value' in result) return ['', '', String(result.value), '', '', ''];
+  if ('course' in result) {
+    const values = result.course.map(([, value]) => value);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return [String(values.length), String(least), '', '', '', String(most)];
+  }
+  return columns.map((column) => String(result[column]));
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
+}
+
+/** @param sorted not empty */
+function quantileOf(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
 }

@@ -16,7 +16,7 @@ export type PhoneNews =
   | { readonly name: 'tv-absent'; readonly at: 'both' | 'mobile' };
 
 /** A change that somebody has to know of, though nothing can be seen of it any more. */
-export type Past = EventOf<'shift-failed' | 'mobile-left' | 'phone-declined'>;
+type Past = EventOf<'shift-failed' | 'mobile-left' | 'phone-declined'>;
 
 /**
  * The most pressing first. That the device is lost by which the patient is in the call, its picture

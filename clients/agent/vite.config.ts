@@ -16,6 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // One script: mediasoup-client, zod and the app are needed together.
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 750,
   },
 });

@@ -14,8 +14,8 @@ export interface PatientWatchOptions {
 }
 
 const lookEveryMs = 40;
-/** What has been decoded is on a screen by then, and nobody misses the old place. */
-const settledAfterMs = 250;
+/** What has been decoded is on a screen by then, of a slow machine too: the old place may go. */
+const settledAfterMs = 500;
 
 type Shift = NonNullable<ConsultView['shift']>;
 

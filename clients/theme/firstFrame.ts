@@ -8,12 +8,12 @@ const patienceMs = 3_000;
  */
 export function onFirstFrame(video: HTMLVideoElement, listener: () => void): () => void {
   const startedAt = performance.now();
+  // Engines before Chromium 83 do not tell. Those that do know better than any count.
+  const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
   const timer = setInterval(() => {
     const hasWaited = performance.now() - startedAt >= patienceMs;
-    if (hasFrame(video) || hasWaited) listener();
+    if (hasWaited || hasNoPicture(video) || (!tells && hasFrames(video))) listener();
   }, lookEveryMs);
-  // Engines before Chromium 83 do not tell.
-  const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
   const handle = tells ? video.requestVideoFrameCallback(listener) : undefined;
   return () => {
     clearInterval(timer);
@@ -21,8 +21,11 @@ export function onFirstFrame(video: HTMLVideoElement, listener: () => void): () 
   };
 }
 
-function hasFrame(video: HTMLVideoElement): boolean {
-  const stream = video.srcObject;
-  if (stream instanceof MediaStream && stream.getVideoTracks().length === 0) return true;
-  return video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 0;
+function hasNoPicture({ srcObject }: HTMLVideoElement): boolean {
+  return srcObject instanceof MediaStream && srcObject.getVideoTracks().length === 0;
+}
+
+/** Of a frame that was counted the engine may still be about to paint it; of two, one is there. */
+function hasFrames(video: HTMLVideoElement): boolean {
+  return video.videoWidth > 0 && video.getVideoPlaybackQuality().totalVideoFrames > 1;
 }

@@ -15,6 +15,6 @@ export const shared = {
     target: oldestEngine,
     cssTarget: oldestEngine,
     modulePreload: false,
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 800,
   },
 } satisfies UserConfig;

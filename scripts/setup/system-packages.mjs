@@ -15,6 +15,9 @@ export const TEST_REQUIREMENTS = [
   { command: 'openssl', debianPackage: 'openssl' },
 ];
 
+/** What the benchmarks compare with; only they ask for it. @type {Requirement[]} */
+export const COMPARED_SERVERS = [{ command: 'janus', debianPackage: 'janus' }];
+
 /**
  * What the build of the worker needs.
  *

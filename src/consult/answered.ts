@@ -3,7 +3,7 @@ import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import type { CommandOf } from './commands.ts';
 import { guestInvited, guestJoined, guestRemoved, guestsGivenUp } from './guests.ts';
 import { relayLost } from './mediaLosses.ts';
-import { isMobileGivenUp, mobileAdmitted, mobileAway, mobileGone } from './mobile.ts';
+import { isMobileGivenUp, isOffTv, mobileAdmitted, mobileAway, mobileGone } from './mobile.ts';
 import { over } from './over.ts';
 import { pathAfterFailure, pathAnew, pathForPolicy } from './path.ts';
 import {
@@ -25,13 +25,11 @@ import {
   isMediaComplete,
   isOnTheWayTo,
   isShiftOverdue,
-  mobileCarries,
   mustGoOnOnPhone,
   shiftBegun,
   shiftConfirmed,
   shifted,
   shiftFailed,
-  tvCarries,
   tvNeededBy,
 } from './shift.ts';
 import { type AnsweredPhase, type ConsultIn, seatHeldBy } from './state.ts';
@@ -152,7 +150,7 @@ function policySet(consult: InCall, command: CommandOf<'set-policy'>, now: Date)
   const { facts } = consult;
   if (policy === facts.policy) return unchanged(consult);
   const hasGuests = facts.guests.some(({ place }) => place !== null);
-  const hasMore = hasGuests || mobileCarries(facts) || !tvCarries(facts);
+  const hasMore = hasGuests || isOffTv(facts);
   const path = hasMore ? facts.path : pathForPolicy(facts.path, policy);
   return changed(consult, { facts: { policy, path } }, now, [
     { type: 'policy-changed', by: 'agent', policy },

@@ -12,7 +12,7 @@ export function phoneProposed(
   now: Date,
 ): Outcomes {
   const { facts } = consult;
-  if (isInCall(facts)) return new Refusal('wrong_state', 'The phone is in the call.');
+  if (isOffTv(facts)) return new Refusal('wrong_state', 'The phone is in the call.');
   const isSame = JSON.stringify(facts.proposal) === JSON.stringify(proposal);
   if (isSame) return unchanged(consult);
   return changed(consult, { facts: { proposal } }, now, [
@@ -39,7 +39,7 @@ export function mobileLinked(
   const { facts } = consult;
   const before = facts.mobile;
   if (before?.id === mobile.id) return unchanged(consult);
-  if (isInCall(facts)) return new Refusal('wrong_state', 'The call is on a phone.');
+  if (isOffTv(facts)) return new Refusal('wrong_state', 'The call is on a phone.');
   const { use, ...ref } = mobile;
   const linked: Mobile = { ...ref, use, admitted: false, check, media: null, place: null };
   const replaced: Happening[] =
@@ -127,8 +127,8 @@ export function mobileAway(
   };
 }
 
-/** Whether a phone has, or is about to have, the call. */
-function isInCall({ patientAt, shift }: ConsultFacts): boolean {
+/** Whether the call is elsewhere than on the TV alone, or about to be, or on its way back there. */
+export function isOffTv({ patientAt, shift }: ConsultFacts): boolean {
   return patientAt !== 'tv' || shift !== null;
 }
 

@@ -1,4 +1,4 @@
-import { type MediaDevicesState, type PathState, type Place, Refusal } from '../protocol/index.ts';
+import { type MediaDevicesState, type PathState, Refusal } from '../protocol/index.ts';
 import { changed, type Happening, type Outcomes, unchanged } from './change.ts';
 import {
   agentIn,
@@ -33,11 +33,6 @@ export function placeIn(consult: Consult, seat: Seat): PlaceState | undefined {
   if (seat === 'agent') return agentIn(consult)?.agent;
   if (seat === 'mobile') return consult.facts.mobile?.place ?? undefined;
   return guestAt(consult, seat)?.place ?? undefined;
-}
-
-/** The other of the two places. */
-export function otherPlace(place: Place): Place {
-  return place === 'tv' ? 'agent' : 'tv';
 }
 
 /** Who speaks from a seat, as the timeline names them. */

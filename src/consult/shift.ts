@@ -17,7 +17,7 @@ import { after, type Clock, isPast } from './timing.ts';
 type InCall = ConsultIn<AnsweredPhase>;
 
 /** The device whose camera and microphone the patient is seen and heard by. */
-export function patientSeat({ facts }: Consult): 'tv' | 'mobile' {
+function patientSeat({ facts }: Consult): 'tv' | 'mobile' {
   return facts.patientAt === 'tv' ? 'tv' : 'mobile';
 }
 

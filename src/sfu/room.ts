@@ -195,6 +195,9 @@ export class Room {
   #end(reason: Refusal): void {
     this.#ended ??= reason;
     this.#forwarding.close();
+    // Each by itself: of a transport that only its router's closing closes, mediasoup's
+    // WebRtcServer never lets go.
+    for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
     this.#leaveStageIfEmpty();
   }

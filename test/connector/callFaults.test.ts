@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeUdp } from '../../clients/connector/callFaults/blockedUdp.ts';
+import { CallJudge, type CallMoment } from '../../clients/connector/callFaults/callJudge.ts';
 import {
   type CallReading,
   levelBetween,
@@ -447,5 +448,64 @@ describe('a reading', () => {
       spoken: { energy: 0.25, durationS: 4 },
       limitedBy: undefined,
     });
+  });
+});
+
+describe('a patient who goes over to another device', () => {
+  /** A second of a call in which this many frames have come, and no sound. */
+  function moment(second: number, patient: 'tv' | 'mobile', frames: number): CallMoment {
+    const inbound = { id: 'v', type: 'inbound-rtp', kind: 'video', framesDecoded: frames };
+    const sound = {
+      id: 'a',
+      type: 'inbound-rtp',
+      kind: 'audio',
+      totalAudioEnergy: 0,
+      totalSamplesDuration: second,
+    };
+    return {
+      at: second * 1_000,
+      elapsedMs: 1_000,
+      entries: [inbound, sound],
+      path: { kind: 'relay', epoch: 1 },
+      patient,
+      picture: {
+        isExpected: true,
+        brightest: 200,
+        isCameraOn: true,
+        sentRatio: undefined,
+        stretched: [],
+      },
+      sound: { sent: { isOn: false, muted: false }, received: { isOn: true, muted: false } },
+      levels: { sent: [], received: [], stepMs: 50 },
+    };
+  }
+
+  it('has no frozen picture, and no silence from before', () => {
+    const judge = new CallJudge(true);
+    judge.look(moment(1, 'tv', 500));
+    const before = judge.look(moment(2, 'tv', 530)).received;
+    expect(said(before, 'picture-frozen')).toBe('fine');
+    expect(said(before, 'audio-silent')).toBe('seen');
+    const after = judge.look(moment(3, 'mobile', 20)).received;
+    expect(said(after, 'picture-frozen')).not.toBe('seen');
+    expect(said(after, 'audio-silent')).not.toBe('seen');
+    expect(said(judge.look(moment(4, 'mobile', 50)).received, 'picture-frozen')).toBe('fine');
+    expect(said(judge.look(moment(5, 'mobile', 50)).received, 'picture-frozen')).toBe('seen');
+  });
+
+  it('leaves no fault of the call behind, and those of the service beside it', () => {
+    const open = new OpenFaults();
+    const noticed = (id: string, evidence: object): DeviceEvent => ({
+      id,
+      type: 'fault-noticed',
+      version: 1,
+      at: '2026-01-01T00:00:00.000Z',
+      fault: { code: 'picture-black', evidence },
+    });
+    open.hear('tv', noticed('019a0000-0000-7000-8000-000000000001', { path: { value: 'relay' } }));
+    open.hear('tv', noticed('019a0000-0000-7000-8000-000000000002', {}));
+    open.hear('agent', noticed('019a0000-0000-7000-8000-000000000003', {}));
+    open.leaveOut('tv');
+    expect(open.open.value.map(({ event: { id } }) => id.slice(-1))).toEqual(['2', '3']);
   });
 });

@@ -318,6 +318,15 @@ describe('the path', () => {
     expect((await viewIn(world, id)).path.kind).toBe('relay');
   });
 
+  test('stays on the relay while the call comes back from a phone that has left', async () => {
+    const scene = await moved('mobile');
+    const { world, id, phone } = scene;
+    await comeBack(scene);
+    await world.consults.mobiles.leave(phone, id);
+    await world.consults.media.setPolicy(ada, id, 'direct');
+    expect((await viewIn(world, id)).path.kind).toBe('relay');
+  });
+
   test('that is set up anew in mid-move takes the move along', async () => {
     const scene = await admitted();
     const { world, id, phone } = scene;

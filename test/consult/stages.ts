@@ -144,7 +144,7 @@ export function confirmed(to: PatientAt): Command {
 }
 
 /** Commands that lead an active consult on the relay to where its phone stands. */
-const phoneWays = {
+export const phoneWays = {
   linked,
   admitted,
   'on the way to the phone': [...admitted, begun('mobile')],

@@ -259,6 +259,30 @@ export const end: EndpointPage['end'] = async () => {
   await theConnector().request('consult.end', { consultId });
 };
 
+export const openCode: EndpointPage['openCode'] = async (use) => {
+  const { code } = await theConnector().request('deflection.openCode', { consultId, use });
+  return code;
+};
+
+export const admit: EndpointPage['admit'] = async () => {
+  const mobileId = theConnector().consult(consultId)?.consult.mobile?.id;
+  if (mobileId === undefined) throw new Error('no phone');
+  await theConnector().request('deflection.admit', { consultId, mobileId });
+};
+
+export const takeCall: EndpointPage['takeCall'] = async (use) => {
+  await theConnector().request('deflection.begin', { consultId, use, media: 'video' });
+};
+
+export const openReturn: EndpointPage['openReturn'] = async () => {
+  const { code } = await theConnector().request('deflection.openReturn', { consultId });
+  return code;
+};
+
+export const takeBack: EndpointPage['takeBack'] = async (code) => {
+  await theConnector().request('deflection.return', { consultId, code });
+};
+
 export const setPolicy: EndpointPage['setPolicy'] = async (policy) => {
   await theConnector().request('consult.setPolicy', { consultId, policy });
 };

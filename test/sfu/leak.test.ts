@@ -36,6 +36,15 @@ it('a thousand consults leave nothing behind, neither here nor in the worker', a
   using watch = new MediasoupWatch();
   relay = await startRelay();
   const [worker] = watch.workers;
+  let handled = 0;
+  for (const { observer } of watch.webRtcServers) {
+    observer.on('webrtctransporthandled', () => {
+      handled += 1;
+    });
+    observer.on('webrtctransportunhandled', () => {
+      handled -= 1;
+    });
+  }
   const pid = worker?.pid ?? 0;
   const nothing = relay.stats();
   // The first consults fill the allocators' pools, which stay.
@@ -43,6 +52,7 @@ it('a thousand consults leave nothing behind, neither here nor in the worker', a
   const before = residentBytes(pid);
   await holdConsults(300, 1_000);
   expect(relay.stats()).toEqual(nothing);
+  expect(handled).toBe(0);
   const dump = await worker?.dump();
   expect(dump?.routerIds).toEqual([]);
   // Only the WebRtcServer is left of what takes requests.

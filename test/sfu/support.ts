@@ -64,6 +64,7 @@ export class Told implements RelayListener {
 /** mediasoup's own objects, of every worker that starts from now on. */
 export class MediasoupWatch {
   readonly workers: types.Worker[] = [];
+  readonly webRtcServers: types.WebRtcServer[] = [];
   readonly transports: types.Transport[] = [];
   readonly producers: types.Producer[] = [];
   readonly consumers: types.Consumer[] = [];
@@ -71,6 +72,7 @@ export class MediasoupWatch {
 
   readonly #onWorker = (worker: types.Worker): void => {
     this.workers.push(worker);
+    worker.observer.on('newwebrtcserver', (server) => this.webRtcServers.push(server));
     worker.observer.on('newrouter', (router) => {
       router.observer.on('newrtpobserver', (made) => this.speakerObservers.push(made));
       router.observer.on('newtransport', (transport) => {

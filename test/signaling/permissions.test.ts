@@ -151,6 +151,28 @@ consult.diagnose          not_open         forbidden        forbidden        wro
 consult.answerTask        not_open         not_found        not_found        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
 consult.askCallback       not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
 consult.closeCallback     not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        wrong_state      not_found        not_found
+deflection.ways           not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.propose        not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.decline        not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.openCode       not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.sendLink       not_open         not_found        way_unavailable  wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.openReference  not_open         not_found        way_unavailable  forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.confirmReference not_open         forbidden        forbidden        phone_code_void  phone_code_void  phone_code_void  phone_code_void  phone_code_void  phone_code_void
+deflection.giveNumber     not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.dial           not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        wrong_state      not_found        not_found
+deflection.sendMail       not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.prove          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.admit          not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.refuse         not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.begin          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.confirm        not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+deflection.abandon        not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.openReturn     not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.return         not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.leave          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+chat.say                  not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+chat.sendPhoto            not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+chat.readPhoto            not_open         not_found        not_found        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 agent.setPresence         not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
 agent.reportActivity      not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
 agent.colleagues          not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
@@ -194,6 +216,28 @@ consult.diagnose          not_open         forbidden        forbidden        ok 
 consult.answerTask        not_open         not_found        not_found        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
 consult.askCallback       not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
 consult.closeCallback     not_open         forbidden        forbidden        wrong_state      forbidden        not_found        wrong_state      not_found        not_found
+deflection.ways           not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+deflection.propose        not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+deflection.decline        not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.openCode       not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.sendLink       not_open         not_found        way_unavailable  way_unavailable  forbidden        not_found        forbidden        not_found        not_found
+deflection.openReference  not_open         not_found        way_unavailable  forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.confirmReference not_open         forbidden        forbidden        phone_code_void  phone_code_void  phone_code_void  phone_code_void  phone_code_void  phone_code_void
+deflection.giveNumber     not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.dial           not_open         forbidden        forbidden        wrong_state      forbidden        not_found        wrong_state      not_found        not_found
+deflection.sendMail       not_open         forbidden        forbidden        way_unavailable  forbidden        not_found        forbidden        not_found        not_found
+deflection.prove          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.admit          not_open         forbidden        forbidden        not_found        forbidden        not_found        forbidden        not_found        not_found
+deflection.refuse         not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+deflection.begin          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.confirm        not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
+deflection.abandon        not_open         not_found        ok               forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.openReturn     not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.return         not_open         not_found        wrong_state      forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+deflection.leave          not_open         forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden        forbidden
+chat.say                  not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+chat.sendPhoto            not_open         forbidden        forbidden        photo_refused    forbidden        not_found        forbidden        not_found        not_found
+chat.readPhoto            not_open         not_found        not_found        not_found        forbidden        not_found        forbidden        not_found        not_found
 agent.setPresence         not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
 agent.reportActivity      not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
 agent.colleagues          not_open         forbidden        forbidden        ok               ok               ok               ok               forbidden        ok
@@ -225,6 +269,12 @@ relay.leave           not_open        not_found    ok            ok            f
 const harmless: ReadonlySet<MethodName> = new Set([
   'consult.timeline',
   'consult.suggestions',
+  'deflection.ways',
+  'deflection.decline',
+  'deflection.openCode',
+  'deflection.refuse',
+  'deflection.confirm',
+  'deflection.abandon',
   'agent.setPresence',
   'agent.reportActivity',
   'agent.colleagues',

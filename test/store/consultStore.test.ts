@@ -6,7 +6,17 @@ import { createConsultStore } from '../../src/store/consultStore.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { clinic, idOf, otherClinic, person } from '../consult/people.ts';
-import { adaAccepts, applied, at, consultIn, match, stages, timeAt } from '../consult/stages.ts';
+import {
+  adaAccepts,
+  applied,
+  at,
+  consultIn,
+  consultWithPhone,
+  match,
+  phoneStages,
+  stages,
+  timeAt,
+} from '../consult/stages.ts';
 import { outcomeOf, withFile } from '../consult/world.ts';
 
 async function openStore(file = ':memory:') {
@@ -28,6 +38,35 @@ describe('the store of consults', () => {
     const { store } = await openStore();
     const consult = consultIn(stage);
     await store.insert(consult, []);
+    expect(await store.find(consult.facts.id)).toEqual(consult);
+  });
+
+  test.each(phoneStages)('gives back what it was given of a phone: %s', async (stage) => {
+    const { store } = await openStore();
+    const consult = consultWithPhone(stage);
+    await store.insert(consult, []);
+    expect(await store.find(consult.facts.id)).toEqual(consult);
+    // A move, and a call that no device has, are looked at when they are due.
+    const until = consult.facts.shift?.until ?? consult.facts.adriftUntil;
+    const due = until === null ? [] : [consult.facts.id];
+    expect(await store.dueIds(new Date(until ?? timeAt(3_600_000)))).toEqual(due);
+  });
+
+  test('gives back a consult that was stored before there were phones', async () => {
+    const { database, store } = await openStore();
+    const consult = consultIn('active');
+    await store.insert(consult, []);
+    const { mobile, patientAt, shift, adriftUntil, proposal, telephone, ...facts } = consult.facts;
+    expect([mobile, patientAt, shift, adriftUntil, proposal, telephone]).toEqual([
+      null,
+      'tv',
+      null,
+      null,
+      null,
+      null,
+    ]);
+    const document = JSON.stringify({ ...consult, facts });
+    await database.updateTable('consults').set({ document }).execute();
     expect(await store.find(consult.facts.id)).toEqual(consult);
   });
 

@@ -2,12 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { demoPassword } from './housecall.ts';
 import { bundle } from './page.ts';
 
-/* The two apps as their people use them, by the elements that both promise to have. */
+/* The apps as their people use them, by the elements that both promise to have. */
 
 const contextOptions = {
   tv: { viewport: { width: 1920, height: 1080 } },
   agent: { viewport: { width: 1440, height: 900 } },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  guest: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  mobile: {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+  },
 } as const;
 
 /** Opens the TV app in a browser profile of its own, and waits until it shows anything. */
@@ -34,15 +41,20 @@ export async function openAgent(
 
 /** Opens a guest's link on a phone of their own. */
 export async function openGuest(browser: Browser, link: string): Promise<Page> {
-  const page = await openPage(browser, contextOptions.phone);
+  const page = await openPage(browser, contextOptions.guest);
   await page.goto(link);
   return page;
 }
 
-/** Opens the page of a patient's phone: by a link, or by the address that is typed. */
-export async function openMobile(browser: Browser, address: string): Promise<Page> {
-  const page = await openPage(browser, contextOptions.phone);
-  await page.goto(address);
+/** Opens the patient's phone on a link, or where a code is typed. */
+export async function openMobile(
+  browser: Browser,
+  link: string,
+  initScript?: string,
+): Promise<Page> {
+  const page = await openPage(browser, contextOptions.mobile);
+  if (initScript !== undefined) await page.addInitScript({ content: initScript });
+  await page.goto(link);
   return page;
 }
 
@@ -64,10 +76,12 @@ export async function backToPrompt(tv: Page): Promise<void> {
   const quiet = tv.getByTestId('need-doctor');
   const prompt = tv.getByTestId('prompt-yes');
   await over.or(quiet).or(prompt).waitFor();
-  if (await over.isVisible()) {
+  while (await over.isVisible()) {
     await tv.keyboard.press('Backspace');
-    await quiet.or(prompt).waitFor();
+    // A dialog that is open takes the first.
+    await over.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined);
   }
+  await quiet.or(prompt).waitFor();
   if (await quiet.isVisible()) await tv.keyboard.press('Enter');
   await prompt.waitFor();
 }

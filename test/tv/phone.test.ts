@@ -16,6 +16,7 @@ import { HousecallProcess } from '../support/housecall.ts';
 let housecall: HousecallProcess;
 let browser: Browser;
 let tv: Page;
+let physician: SignedIn;
 let desk: Connector;
 let consultId: string;
 const phones: Connector[] = [];
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const [house, chromium] = await Promise.all([HousecallProcess.start(), launchChromium()]);
   housecall = house;
   browser = chromium;
-  const physician = await SignedIn.at(house.url);
+  physician = await SignedIn.at(house.url);
   desk = new Connector({
     url: socketUrl(),
     endpoint: 'agent',
@@ -119,6 +120,13 @@ async function admit(): Promise<void> {
   await desk.request('deflection.admit', { consultId, mobileId });
 }
 
+/** Of the camera and the microphone behind a picture, as the page itself sees them. */
+const keepTracks = `
+  window.kept = document.querySelector('[data-testid="self-video"]').srcObject.getTracks();
+  undefined;
+`;
+const keptStates = 'window.kept.map(({ readyState }) => readyState)';
+
 async function putOut(): Promise<void> {
   const mobileId = consult()?.mobile?.id ?? '';
   await desk.request('deflection.refuse', { consultId, mobileId });
@@ -202,6 +210,25 @@ describe('beside the call', () => {
     await see('Please show me');
   });
 
+  it('a photo stands there, too, and is shown large by OK', async () => {
+    const data = await tv.screenshot({
+      type: 'jpeg',
+      clip: { x: 0, y: 0, width: 320, height: 240 },
+    });
+    const photo = { id: newId(), width: 320, height: 240, sizeBytes: data.length };
+    const part = { part: 0, data: data.toString('base64') };
+    await phone.request('chat.sendPhoto', { consultId, photo, ...part });
+    await shown('chat-photo');
+    await reach('chat-photo', 'ArrowUp');
+    await press('Enter');
+    await shown('photo-close');
+    const drawn = tv.getByRole('dialog').getByRole('img', { name: 'Your photo' });
+    expect((await drawn.boundingBox())?.width).toBeGreaterThan(300);
+    await press('Backspace');
+    await tv.getByTestId('photo-close').waitFor({ state: 'detached' });
+    await reach('hang-up', 'ArrowDown');
+  });
+
   it('the physician proposes the phone, and No is heard', async () => {
     await desk.request('deflection.propose', { consultId, use: 'split', reason: 'wished' });
     await see('Dr. Chiara Rossi proposes it.');
@@ -236,9 +263,11 @@ describe('beside the call', () => {
 
 describe('the phone as the camera of the TV', () => {
   it('films, while the TV’s own camera is closed, and the TV says so', async () => {
+    await tv.evaluate(keepTracks);
     await begin(phone, 'split', 'video');
     await confirm('both');
     await shown('phone-films');
+    expect(await tv.evaluate(keptStates)).toEqual(['ended', 'ended']);
     expect(await tv.getByTestId('seen-by').textContent()).toContain('through your phone');
     expect(await tv.getByTestId('self-video').count()).toBe(0);
     expect(await tv.getByTestId('remote-video').isVisible()).toBe(true);
@@ -279,4 +308,23 @@ it('a call whose phone is gone is taken back by one press', async () => {
   await confirm('tv');
   await shown('self-video');
   expect(faults).toEqual([]);
+});
+
+it('a TV without a camera proposes the phone by itself', async () => {
+  await desk.request('consult.end', { consultId });
+  const bare = await launchChromium(['--use-fake-device-for-media-stream']);
+  try {
+    const other = await openTv(bare, housecall.url);
+    await other.getByTestId('pairing-code').waitFor();
+    await physician.confirm((await other.getByTestId('pairing-code').textContent()) ?? '', 'Ugo');
+    await other.getByTestId('prompt-yes').waitFor();
+    await other.keyboard.press('Enter');
+    await expect.poll(waiting, { timeout: 15_000 }).toBeDefined();
+    consultId = waiting()?.consult.id ?? '';
+    await desk.request('consult.accept', { consultId });
+    await other.getByText('Your TV has no camera that works.').waitFor({ timeout: 15_000 });
+    expect(consult()?.proposal).toEqual({ use: 'split', reason: 'camera', by: 'system' });
+  } finally {
+    await bare.close();
+  }
 });

@@ -205,7 +205,7 @@ describe('tasks beside a call', () => {
     await press('ArrowDown', 'Enter');
     expect(await gallery.pressed()).toBe('answerTask did-not-help');
     await press('ArrowDown', 'ArrowDown', 'ArrowLeft');
-    expect(await gallery.focused()).toBe('Turn off camera');
+    expect(await gallery.focused()).toBe('Phone');
   });
 });
 

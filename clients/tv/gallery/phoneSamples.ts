@@ -72,17 +72,7 @@ export function phoneSamples(parts: PhoneSampleParts): Readonly<Record<string, S
   };
 }
 
-const notices: readonly PhoneNotice[] = [
-  'shift-failed',
-  'refused',
-  'check-failed',
-  'lost',
-  'ready',
-  'back-alone',
-  'waits',
-  'shifting',
-  'absent',
-];
+const notices: readonly PhoneNotice[] = ['shift-failed', 'refused', 'waits', 'absent'];
 
 function panels(): Readonly<Record<string, PhonePanel>> {
   const proposed = (reason: Proposal['reason'], use: Proposal['use']): PhonePanel => ({

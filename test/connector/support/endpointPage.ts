@@ -7,6 +7,7 @@ import type {
   DiagnosticsSample,
   MediaDevicesState,
   PathPolicy,
+  PhoneUse,
   TimelineEvent,
 } from '../../../src/protocol/index.ts';
 import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
@@ -67,6 +68,16 @@ export interface EndpointPage {
   invite(name: string): Promise<string>;
   removeGuest(guestId: string): Promise<void>;
   end(): Promise<void>;
+  /** The TV shows a code for the phone. @returns it */
+  openCode(use: PhoneUse): Promise<string>;
+  /** The agent lets the phone in that is linked. */
+  admit(): Promise<void>;
+  /** The phone takes the call, or a part of it. */
+  takeCall(use: 'move' | 'split'): Promise<void>;
+  /** One of TV and phone shows digits, @returns them, */
+  openReturn(): Promise<string>;
+  /** and the other takes them. */
+  takeBack(code: string): Promise<void>;
   setPolicy(policy: PathPolicy): Promise<void>;
   /** Begins to note the call's phases anew, from the present one on. */
   forgetPhases(): void;

@@ -70,14 +70,17 @@ export class PatientPhone {
    */
   look(devices: MediaDevicesState, quality: Quality): void {
     if (this.#record === null) return;
-    // Whoever is at it already is not asked.
-    if (this.#desk.dialog.at !== 'closed') return;
+    if (this.#desk.dialog.at !== 'closed') {
+      // Whoever is at it already is not asked.
+      this.#proposer.rest();
+      return;
+    }
     this.#proposer.look({ ...this.#record, devices, quality });
   }
 
   close(): void {
     this.#desk.close();
-    this.#proposer.close();
+    this.#proposer.rest();
     this.#notes.close();
     this.#chat.close();
   }

@@ -55,14 +55,16 @@ export class PhoneProposer {
   look(conditions: CallConditions): void {
     const reason = reasonToPropose(conditions);
     if (reason === this.#reason) return;
+    this.rest();
     this.#reason = reason;
-    clearTimeout(this.#timer);
     if (reason === null) return;
     const use = reason === 'camera' ? 'split' : 'move';
     this.#timer = setTimeout(() => this.#propose({ use, reason }), standsForMs[reason]);
   }
 
-  close(): void {
+  /** Proposes nothing until it looks again. */
+  rest(): void {
+    this.#reason = null;
     clearTimeout(this.#timer);
   }
 }
