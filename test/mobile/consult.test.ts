@@ -194,6 +194,10 @@ it('brings the call back by digits that are typed on the TV', async () => {
 });
 
 it('hangs up after a question; nothing of the consult stays on the phone', async () => {
+  await on('tab-call').click();
+  await on('wish-move').click();
+  await on('start').click(soon);
+  await isAt('mobile');
   await on('hang-up').click();
   await on('hang-up-yes').click();
   await shows('[data-screen="ended"]');
