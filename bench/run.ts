@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
 import { compare } from './compare.ts';
+import { deflection } from './deflection.ts';
 import { endurance } from './endurance.ts';
 import { footprint } from './footprint.ts';
 import { queue } from './queue.ts';
@@ -11,6 +12,7 @@ import { asTable, describeRun, type Result } from './support/report.ts';
 const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
   compare,
+  deflection,
   endurance,
   footprint,
   queue,

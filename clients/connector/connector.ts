@@ -72,7 +72,7 @@ export interface ConnectorOptions {
 }
 
 /** How long an answer may take where the way to the server is in doubt. */
-const probeLimitMs = 400;
+const probeLimitMs = 1_500;
 /** A session open for so long counts as a success; the next drop is retried quickly again. */
 const steadyMs = 5_000;
 

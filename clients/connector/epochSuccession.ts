@@ -6,6 +6,11 @@ import { byPlace, type Remote } from './remoteStreams.ts';
 
 /** How long the media before stays, where the others do not say that they have the new one's. */
 const overlapMs = 5_000;
+/**
+ * What flows is on a screen by then. An engine turns the picture of what is closed black (Chromium's
+ * `RenderEndOfStream`), which nobody is to see.
+ */
+const screenMs = 500;
 
 /** The epochs of a call that are still of use. Make before break: the old stays until the new flows. */
 export class EpochSuccession {
@@ -68,18 +73,22 @@ export class EpochSuccession {
     const { present } = this;
     const replaced = this.#epochs.slice(0, -1);
     const flowingSince = present?.flowingSince;
-    const leftMs = flowingSince === undefined ? Infinity : flowingSince + overlapMs - Date.now();
+    const flowingForMs = flowingSince === undefined ? undefined : Date.now() - flowingSince;
+    const isOnScreen = flowingForMs !== undefined && flowingForMs >= screenMs;
     const othersHaveIt = othersThan(own, consult).every((place) => {
       const status = statusOf(consult, place);
       return status === undefined || status.connected || status.presence !== 'present';
     });
     for (const media of replaced) {
-      const isDone = flowingSince !== undefined && othersHaveIt && covers(present, media);
-      if (media.state.name !== 'failed' && !isDone && leftMs > 0) continue;
+      const isDone =
+        isOnScreen && (flowingForMs >= overlapMs || (othersHaveIt && covers(present, media)));
+      const hasFailed = media.state.name === 'failed' && (flowingForMs === undefined || isOnScreen);
+      if (!isDone && !hasFailed) continue;
       this.#epochs.splice(this.#epochs.indexOf(media), 1);
       media.close();
     }
-    return this.#epochs.length > 1 && flowingSince !== undefined ? leftMs : undefined;
+    if (this.#epochs.length < 2 || flowingForMs === undefined) return undefined;
+    return (isOnScreen ? overlapMs : screenMs) - flowingForMs;
   }
 }
 

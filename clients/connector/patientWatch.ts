@@ -1,5 +1,6 @@
 import { type ConsultView, isPatientPlace, type PlaceName } from '../../src/protocol/index.ts';
 import { Arrival, type Awaited, arrivedIn, enoughOf } from './arrival.ts';
+import { elementShowing } from './callFaults/shownPicture.ts';
 import type { MediaPath } from './mediaPath.ts';
 import { type PatientPlace, patientPlace, patientStatus, placeFor } from './patientPlace.ts';
 
@@ -14,8 +15,10 @@ export interface PatientWatchOptions {
 }
 
 const lookEveryMs = 40;
-/** What has been decoded is on a screen by then, of a slow machine too: the old place may go. */
+/** Before the old place goes, whoever looks has had the new one for so long, */
 const settledAfterMs = 500;
+/** and an element on the page has frames of it, unless there is none by then. */
+const patienceMs = 2_000;
 
 type Shift = NonNullable<ConsultView['shift']>;
 
@@ -26,8 +29,8 @@ type Shift = NonNullable<ConsultView['shift']>;
 export class PatientWatch {
   readonly #options: PatientWatchOptions;
   #watched: string | undefined;
-  /** By `performance.now`. */
-  #seenAt: number | undefined;
+  #isShown = false;
+  #isSettled = false;
   #arrival: { readonly of: string; readonly arrival: Arrival } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,20 +55,20 @@ export class PatientWatch {
 
   /** The shift whose new place is on the screen, so that the old one may be taken down. */
   settledIn({ shift }: ConsultView): Shift | undefined {
-    if (!this.#isSeen(shift) || this.#seenAt === undefined) return undefined;
-    return performance.now() - this.#seenAt >= settledAfterMs ? shift : undefined;
+    return this.#isSettled && this.#isSeen(shift) ? shift : undefined;
   }
 
   /** Stops watching. Idempotent. */
   close(): void {
     clearTimeout(this.#timer);
     this.#watched = undefined;
-    this.#seenAt = undefined;
+    this.#isShown = false;
+    this.#isSettled = false;
     this.#arrival = undefined;
   }
 
   #isSeen(shift: ConsultView['shift']): shift is Shift {
-    return shift !== null && this.#seenAt !== undefined && this.#watched === keyOf(shift);
+    return shift !== null && this.#isShown && this.#watched === keyOf(shift);
   }
 
   #lookSoon(): void {
@@ -80,9 +83,33 @@ export class PatientWatch {
       this.#lookSoon();
       return;
     }
-    this.#seenAt = performance.now();
-    this.#timer = setTimeout(this.#options.onChange, settledAfterMs);
+    this.#isShown = true;
+    this.#settleSoon(performance.now());
     this.#options.onChange();
+  }
+
+  #settleSoon(shownAt: number): void {
+    this.#timer = setTimeout(() => {
+      const shownForMs = performance.now() - shownAt;
+      this.#isSettled =
+        shownForMs >= patienceMs || (shownForMs >= settledAfterMs && this.#hasFrames);
+      if (this.#isSettled) this.#options.onChange();
+      else this.#settleSoon(shownAt);
+    }, lookEveryMs);
+  }
+
+  /** Whether an element on the page shows the new place, where there is a picture to show. */
+  get #hasFrames(): boolean {
+    const consult = this.#options.consult();
+    if (!consult?.shift) return false;
+    const place = placeFor(consult.shift.to);
+    if (awaitedFrom(consult, place) !== 'frames') return true;
+    const element = elementShowing(this.#streamOf(place)?.getVideoTracks()[0] ?? null);
+    return element !== undefined && element.getVideoPlaybackQuality().totalVideoFrames > 1;
+  }
+
+  #streamOf(place: PatientPlace): MediaStream | undefined {
+    return this.#options.path()?.remotes.value.find((remote) => remote.place === place)?.stream;
   }
 
   async #hasArrived(): Promise<boolean> {
@@ -90,9 +117,12 @@ export class PatientWatch {
     const path = this.#options.path();
     if (!consult?.shift || path === undefined) return false;
     const place = placeFor(consult.shift.to);
-    const stream = path.remotes.value.find((remote) => remote.place === place)?.stream;
     const awaited = awaitedFrom(consult, place);
-    const trackIds = new Set(stream?.getTracks().map(({ id }) => id));
+    const trackIds = new Set(
+      this.#streamOf(place)
+        ?.getTracks()
+        .map(({ id }) => id),
+    );
     const count = arrivedIn(await path.stats(), trackIds, awaited);
     // Each path counts from its own beginning.
     const of = `${path.epoch} ${awaited}`;

@@ -47,10 +47,14 @@ function patientsStanding(consult: ConsultView, place: PatientPlace): Standing {
   return part === 'films' ? 'sends' : 'shows';
 }
 
-/** Whether the call may come to the phone soon: what is set up by then need not be waited for. */
+/**
+ * Whether the call may come to the phone soon: what is set up by then need not be waited for. One
+ * that was not let in has nothing to set up with.
+ */
 function mayFollow(consult: ConsultView): boolean {
   const { path, mobile } = consult;
-  return isAnswered(consult) && path.kind === 'relay' && mobile !== null && mobile.use !== 'add';
+  const isIn = mobile?.admitted === true && mobile.use !== 'add';
+  return isAnswered(consult) && path.kind === 'relay' && isIn;
 }
 
 /** Rung as a colleague to whom the call is to be transferred. */

@@ -13,6 +13,7 @@ import { SetupFailure } from './failure.mjs';
 export const TEST_REQUIREMENTS = [
   { command: 'turnserver', debianPackage: 'coturn' },
   { command: 'openssl', debianPackage: 'openssl' },
+  { command: 'zbarimg', debianPackage: 'zbar-tools' },
 ];
 
 /** What breaks networks for tests. @type {Requirement[]} */

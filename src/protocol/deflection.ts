@@ -16,7 +16,7 @@ export const patientAt = z.enum(['tv', 'both', 'mobile']);
 export const proposalReason = z.enum(['wished', 'camera', 'quality']);
 
 /** How the phone found its way: by the QR code, by a typed code, by a link in an SMS or an e-mail. */
-export const phoneWay = z.enum(['qr', 'typed', 'sms', 'email']);
+const phoneWay = z.enum(['qr', 'typed', 'sms', 'email']);
 
 /** What else a clinic asks of whoever holds the phone, before anything personal goes there. */
 export const phoneCheck = z.enum(['birth-date', 'pin']);

@@ -128,7 +128,7 @@ export const deflectionMethods = {
     nothing,
   ),
   'deflection.leave': method(
-    'The phone leaves. A call that is on it is to be brought back, or ended, before.',
+    'The phone leaves. A call that is on it waits for the patient to take it at the TV.',
     ['mobile'],
     ofConsult,
     nothing,

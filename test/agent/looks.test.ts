@@ -61,7 +61,7 @@ describe.each([
   { width: 1280, height: 720, mayScroll: false },
   { width: 800, height: 1000, mayScroll: true },
 ])('in a window of $width by $height', ({ mayScroll, ...viewport }) => {
-  it('every screen holds its layout', { timeout: 120_000 }, async () => {
+  it('every screen holds its layout', { timeout: 300_000 }, async () => {
     const gallery = await Gallery.open(browser, built, { viewport });
     const misfits: Misfit[] = [];
     for (const screen of await gallery.screenNames()) {

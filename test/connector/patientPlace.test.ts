@@ -72,7 +72,8 @@ describe('TV and phone', () => {
     mobile: { ...linkedPhone, ...more },
   });
   it.each([
-    ['that is to be let in yet, so that the move is quick', phone({ admitted: false }), 'prepares'],
+    ['that was let in, so that the move is quick', phone({ admitted: true }), 'prepares'],
+    ['that is to be let in yet', phone({ admitted: false }), 'rests'],
     ['that is for writing alone', phone({ use: 'add' }), 'rests'],
     ['beside a direct call', { path: { kind: 'direct', epoch: 1, reason: 'policy' } }, 'rests'],
   ] as const)('a phone %s', (_, more, expected) => {

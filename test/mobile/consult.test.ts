@@ -179,7 +179,25 @@ it('becomes the camera of the TV, and plays nothing', async () => {
   await seesCamera(tv);
 });
 
+it('brings the call back by digits that are typed on the TV', async () => {
+  await on('back-to-tv').click();
+  await on('return-instead').click();
+  const digits = (await on('return-code').locator('span').first().textContent(soon)) ?? '';
+  // The first key brings the TV's controls.
+  await tv.keyboard.press('ArrowDown');
+  await tv.getByTestId('tv-camera').click();
+  await tv.getByTestId('return-type').click(soon);
+  for (const digit of digits.replace(/\D/g, '')) await tv.keyboard.press(digit);
+  await isAt('tv');
+  await seesCamera(tv);
+  await seesCamera(agent);
+});
+
 it('hangs up after a question; nothing of the consult stays on the phone', async () => {
+  await on('tab-call').click();
+  await on('wish-move').click();
+  await on('start').click(soon);
+  await isAt('mobile');
   await on('hang-up').click();
   await on('hang-up-yes').click();
   await shows('[data-screen="ended"]');

@@ -227,9 +227,15 @@ it('takes a photo from the camera and from the library', async () => {
   expect(await gallery.pressed()).toBe('sendPhoto');
 });
 
-it('shows the digits for the TV, and takes those of the TV', async () => {
-  await gallery.show('return');
+it('takes the digits of the TV, or shows some for it', async () => {
+  await gallery.show('return-digits');
   expect(await get('return-code').textContent()).toContain('428 193');
+  await get('return-instead').click();
+  expect(await given()).toBe('type');
+  await gallery.show('return');
+  await get('return-instead').click();
+  expect(await given()).toBe('show');
+  await gallery.show('return');
   await get('tv-digits').fill('123');
   await get('return').click();
   await says('There are six digits on the TV.');

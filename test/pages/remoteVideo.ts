@@ -96,6 +96,24 @@ function firstCameraFrameAt(): Promise<number> {
   });
 }
 
+/**
+ * Waits until another stream than now is shown of the other side, and has a frame: the patient is
+ * at another device.
+ * @returns milliseconds since the epoch at which it was handed to the screen
+ */
+function nextStreamShownAt(): Promise<number> {
+  const before = remoteVideo()?.srcObject;
+  return new Promise((resolve) => {
+    const look = () => {
+      const video = remoteVideo();
+      const isNext = video !== undefined && video.srcObject !== before && isBright(video);
+      if (isNext) resolve(performance.timeOrigin + performance.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
 let watching = false;
 let longestGap = 0;
 let longestGapEnd = 0;
@@ -166,6 +184,7 @@ Object.assign(globalThis, {
     isCameraSeen,
     isMicrophoneHeard,
     firstCameraFrameAt,
+    nextStreamShownAt,
     watchGaps,
     longestGapMs,
     longestGapEndedAt,

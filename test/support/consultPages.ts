@@ -52,8 +52,13 @@ export async function openGuest(browser: Browser, link: string): Promise<Page> {
 }
 
 /** Opens the patient's phone on a link, or where a code is typed. */
-export async function openMobile(browser: Browser, link: string): Promise<Page> {
+export async function openMobile(
+  browser: Browser,
+  link: string,
+  initScript?: string,
+): Promise<Page> {
   const page = await openPage(browser, contextOptions.mobile);
+  if (initScript !== undefined) await page.addInitScript({ content: initScript });
   await page.goto(link);
   return page;
 }
@@ -76,10 +81,12 @@ export async function backToPrompt(tv: Page): Promise<void> {
   const quiet = tv.getByTestId('need-doctor');
   const prompt = tv.getByTestId('prompt-yes');
   await over.or(quiet).or(prompt).waitFor();
-  if (await over.isVisible()) {
+  while (await over.isVisible()) {
     await tv.keyboard.press('Backspace');
-    await quiet.or(prompt).waitFor();
+    // A dialog that is open takes the first.
+    await over.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined);
   }
+  await quiet.or(prompt).waitFor();
   if (await quiet.isVisible()) await tv.keyboard.press('Enter');
   await prompt.waitFor();
 }

@@ -1,12 +1,12 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { PhoneUse } from '../../src/protocol/index.ts';
 import { ClinicDay } from './clinicDay.ts';
 import { openMobile } from './consultPages.ts';
 import { readQr } from './qr.ts';
 import { hearsMicrophone, seesCamera } from './seenAndHeard.ts';
 
-const patience = { timeout: 20_000, interval: 250 };
+const patienceMs = 20_000;
+const againAfterMs = 250;
 
 /** A clinic's day with a call, and a phone that comes into it. Three browser profiles. */
 export class PhoneDay {
@@ -44,28 +44,25 @@ export class PhoneDay {
   /** What the QR picture on the TV leads to. */
   async scan(): Promise<string> {
     let link = '';
-    await expect
-      .poll(async () => {
-        link = await readQr(this.tv).catch(() => '');
-        return link;
-      }, patience)
-      .not.toBe('');
+    await this.#until('there is no QR picture', async () => {
+      link = await readQr(this.tv).catch(() => '');
+      return link !== '';
+    });
     return link;
   }
 
   /** Leaves the phone's steps on the TV. */
   async closePanel(): Promise<void> {
     const panel = this.tv.getByTestId('phone-panel');
-    await expect
-      .poll(async () => {
-        if (await panel.isVisible()) await this.tv.keyboard.press('Backspace');
-        return panel.isVisible();
-      }, patience)
-      .toBe(false);
+    await this.#until('the phone panel stays', async () => {
+      if (await panel.isVisible()) await this.tv.keyboard.press('Backspace');
+      return !(await panel.isVisible());
+    });
   }
 
-  async openPhone(link: string): Promise<Page> {
-    const phone = await openMobile(this.#browser, link);
+  /** @param initScript run in the page before anything of its own */
+  async openPhone(link: string, initScript?: string): Promise<Page> {
+    const phone = await openMobile(this.#browser, link, initScript);
     this.#phones.push(phone);
     return phone;
   }
@@ -79,12 +76,18 @@ export class PhoneDay {
 
   /** The phone begins what it came for, and the physician's screen shows it. */
   async start(phone: Page, at: 'both' | 'mobile'): Promise<void> {
+    await this.prepare(phone);
+    await phone.getByTestId('start').click();
+    await this.isAt(phone, at);
+  }
+
+  /** Camera and microphone are open on the phone, and nothing is sent yet. */
+  async prepare(phone: Page): Promise<void> {
     const open = phone.getByTestId('open-media');
     const start = phone.getByTestId('start');
     await open.or(start).first().waitFor({ timeout: 20_000 });
     if (await open.isVisible()) await open.click();
-    await start.click();
-    await this.isAt(phone, at);
+    await start.waitFor({ timeout: 20_000 });
   }
 
   /** What the phone came for is not what it does now. */
@@ -124,6 +127,14 @@ export class PhoneDay {
     await hearsMicrophone(this.agent);
   }
 
+  /** The phone, on which the call is not, leaves the consult. */
+  async leave(phone: Page): Promise<void> {
+    await phone.getByTestId('tab-call').click();
+    await phone.getByTestId('leave').click();
+    await phone.getByTestId('leave-yes').click();
+    await phone.locator('[data-screen="left"]').waitFor();
+  }
+
   async closePhones(): Promise<void> {
     for (const phone of this.#phones.splice(0)) await phone.context().close();
   }
@@ -139,15 +150,22 @@ export class PhoneDay {
    */
   async press(testId: string, next: Locator): Promise<void> {
     const control = this.tv.getByTestId(testId);
-    await expect
-      .poll(async () => {
-        if (await next.isVisible()) return true;
-        if (await control.isVisible()) await control.press('Enter', { timeout: 1_000 });
-        // Controls that have hidden come back with the first key.
-        else await this.tv.keyboard.press('ArrowDown');
-        return await next.isVisible();
-      }, patience)
-      .toBe(true);
+    await this.#until(`${testId} leads nowhere`, async () => {
+      if (await next.isVisible()) return true;
+      if (await control.isVisible()) await control.press('Enter', { timeout: 1_000 });
+      // Controls that have hidden come back with the first key.
+      else await this.tv.keyboard.press('ArrowDown');
+      return await next.isVisible();
+    });
+  }
+
+  /** @throws Error with what is wrong, where it does not come true in time */
+  async #until(otherwise: string, isTrue: () => Promise<boolean>): Promise<void> {
+    const giveUpAt = Date.now() + patienceMs;
+    while (!(await isTrue())) {
+      if (Date.now() > giveUpAt) throw new Error(otherwise);
+      await this.tv.waitForTimeout(againAfterMs);
+    }
   }
 }
 

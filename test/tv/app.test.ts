@@ -97,7 +97,10 @@ it('goes into the call when the physician answers, and says who can see and hear
   await desk.request('consult.accept', { consultId: openConsult()?.consult.id ?? '' });
   await shown('seen-by');
   expect(await state()).toBe('accepted');
-  expect(await tv.getByTestId('seen-by').textContent()).toContain('can see and hear you');
+  // The camera may still be opening.
+  await expect
+    .poll(() => tv.getByTestId('seen-by').textContent())
+    .toContain('can see and hear you');
 });
 
 it('goes back into the call by itself after a reload', async () => {

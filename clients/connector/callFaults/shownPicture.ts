@@ -61,8 +61,11 @@ function isShowing(
   );
 }
 
-/** The app may lie in a shadow tree at the top of somebody else's page. */
-function elementShowing(track: MediaStreamTrack | null): HTMLVideoElement | undefined {
+/**
+ * The element on the page that shows a track, if there is one. The app may lie in a shadow tree at
+ * the top of somebody else's page.
+ */
+export function elementShowing(track: MediaStreamTrack | null): HTMLVideoElement | undefined {
   if (track === null) return undefined;
   const tops = [...document.documentElement.children, ...document.body.children];
   const roots = [document, ...tops.map(({ shadowRoot }) => shadowRoot)];

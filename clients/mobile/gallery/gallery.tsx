@@ -43,6 +43,7 @@ const actions: Actions = {
   setCameraOn: press('setCameraOn'),
   turnCamera: press('turnCamera'),
   openReturn: press('openReturn'),
+  chooseReturn: press('chooseReturn'),
   closeReturn: press('closeReturn'),
   typeReturn: press('typeReturn'),
   giveNumber: press('giveNumber'),

@@ -126,7 +126,13 @@ function consults(streams: Streams): Readonly<Record<string, Screen>> {
     known: knownOfCare,
   };
   const inCall: ConsultScreen = { ...consult, tab: 'call', call: here, talk };
-  const returning = { code: '428193', problem: null, triesLeft: null, busy: false };
+  const returning = {
+    way: 'type',
+    code: null,
+    problem: null,
+    triesLeft: null,
+    busy: false,
+  } as const;
   const three = [
     { ...physician, speaks: true, stream: streams.physician },
     { ...daughter, stream: streams.daughter },
@@ -193,7 +199,15 @@ function consults(streams: Streams): Readonly<Record<string, Screen>> {
       tvPresent: false,
       call: { ...here, returning: { ...returning, problem: 'wrong', triesLeft: 1 } },
     },
-    'return-waiting': { ...inCall, call: { ...here, returning: { ...returning, code: null } } },
+    'return-digits': {
+      ...inCall,
+      call: { ...here, returning: { ...returning, way: 'show', code: '428193' } },
+    },
+    'return-waiting': { ...inCall, call: { ...here, returning: { ...returning, way: 'show' } } },
+    'return-failed': {
+      ...inCall,
+      call: { ...here, returning: { ...returning, way: 'show', problem: 'failed' } },
+    },
     split: { ...inCall, call: both },
     'split-sound-only': { ...inCall, call: { ...both, media: 'audio' } },
     'split-chat': { ...inCall, tab: 'chat', call: both },

@@ -75,11 +75,15 @@ export class Crossing {
     this.#onChange();
   }
 
-  /** Gets digits to type on the TV, and takes the TV's. */
   openReturn(): void {
-    if (this.#returning !== null) return;
-    this.#show({ code: null, problem: null, triesLeft: null, busy: false });
-    void this.#fetchCode();
+    if (this.#returning === null) this.chooseReturn('type');
+  }
+
+  /** Takes the TV's digits, or gets some to type there. */
+  chooseReturn(way: Returning['way']): void {
+    this.#endReturn();
+    this.#show({ way, code: null, problem: null, triesLeft: null, busy: false });
+    if (way === 'show') void this.#fetchCode();
   }
 
   closeReturn(): void {
@@ -111,11 +115,11 @@ export class Crossing {
         'deflection.openReturn',
         this.#ofConsult(),
       );
-      if (this.#returning === null) return;
+      if (this.#returning?.way !== 'show') return;
       this.#show({ ...this.#returning, code });
       renewInMs = Math.max(leastShownMs, Date.parse(expiresAt) - Date.now() - renewBeforeMs);
     });
-    if (this.#returning === null) return;
+    if (this.#returning?.way !== 'show') return;
     const problem = failure && problemOf(failure);
     if (problem !== null) this.#show({ ...this.#returning, problem });
     if (problem !== 'too-often') {

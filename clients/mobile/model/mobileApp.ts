@@ -76,6 +76,7 @@ export class MobileApp {
       setCameraOn: (on) => side.setCameraOn(on),
       turnCamera: () => side.turnCamera(),
       openReturn: () => crossing.openReturn(),
+      chooseReturn: (way) => crossing.chooseReturn(way),
       closeReturn: () => crossing.closeReturn(),
       typeReturn: (code) => void crossing.typeReturn(code),
       giveNumber: (number) => void this.#linked?.asks.giveNumber(number),

@@ -56,6 +56,8 @@ export type Tab = 'call' | 'chat' | 'known';
 
 /** The way back to the TV: what one of the two shows, the other takes. */
 export interface Returning {
+  /** Whether the TV's digits are typed here, or digits are shown for the TV: those void the TV's. */
+  readonly way: 'type' | 'show';
   /** Six digits to type on the TV; `null` until they are there. */
   readonly code: string | null;
   readonly problem: 'wrong' | 'too-often' | 'failed' | null;
@@ -164,6 +166,8 @@ export interface Actions {
   setCameraOn(on: boolean): void;
   turnCamera(): void;
   openReturn(): void;
+  /** By the TV's digits, or by digits that are shown here. */
+  chooseReturn(way: Returning['way']): void;
   closeReturn(): void;
   /** @param code the six digits that the TV shows */
   typeReturn(code: string): void;

@@ -61,9 +61,11 @@ export const call = {
 
 export const returning = {
   title: 'Back to the TV',
-  show: 'Type these digits on the TV:',
+  type: 'On the TV, bring the call back, and let it show a code. It has six digits.',
+  show: 'On the TV, bring the call back, and type this code there:',
   waiting: 'The digits are coming …',
-  or: 'Or does the TV show six digits? Type them here:',
+  showInstead: 'Show digits here instead',
+  typeInstead: 'Type the digits of the TV instead',
   field: 'Digits on the TV',
   send: 'Go back to the TV',
   stay: 'Stay on the phone',
