@@ -291,7 +291,7 @@ describe('a TV that is lost', () => {
     const { world, id } = await moved('both');
     await world.leave(homeTv);
     expect((await viewIn(world, id)).deadlineAt).toBeNull();
-    await world.pass(29_999);
+    await world.pass(89_999);
     expect((await viewIn(world, id)).patientAt).toBe('both');
     await world.pass(1);
     expect((await eventsIn(world, id)).at(-1)).toMatchObject({
@@ -307,7 +307,7 @@ describe('a TV that is lost', () => {
   test('for good while both are in the call, and the phone is away, ends it', async () => {
     const { world, id, phone } = await moved('both');
     await world.leave(phone, homeTv);
-    await world.pass(30_000);
+    await world.pass(90_000);
     expect(await viewIn(world, id)).toMatchObject({ state: 'ended', outcome: 'tv-lost' });
   });
 
@@ -324,7 +324,7 @@ describe('a TV that is lost', () => {
   test('for good ends a consult whose phone was only added', async () => {
     const { world, id } = await admitted({ use: 'add' });
     await world.leave(homeTv);
-    await world.pass(30_000);
+    await world.pass(90_000);
     expect(await viewIn(world, id)).toMatchObject({ state: 'ended', outcome: 'tv-lost' });
   });
 
@@ -334,9 +334,9 @@ describe('a TV that is lost', () => {
       const scene = await admitted();
       const { world, id } = scene;
       await world.leave(homeTv);
-      await world.pass(25_000);
+      await world.pass(85_000);
       await begin(scene, to);
-      expect((await viewIn(world, id)).deadlineAt).toBe('2026-03-02T09:00:40.000Z');
+      expect((await viewIn(world, id)).deadlineAt).toBe('2026-03-02T09:01:40.000Z');
       await world.pass(10_000);
       expect((await viewIn(world, id)).state).toBe('active');
       await confirm(scene, to);
@@ -349,7 +349,7 @@ describe('a TV that is lost', () => {
     const scene = await admitted();
     const { world, id } = scene;
     await world.leave(homeTv);
-    await world.pass(25_000);
+    await world.pass(85_000);
     await begin(scene, 'mobile');
     await world.pass(15_000);
     expect(await viewIn(world, id)).toMatchObject({ state: 'ended', outcome: 'tv-lost' });
@@ -371,7 +371,7 @@ describe('an agent who is lost', () => {
   test('for good ends the consult on the phone as on the TV', async () => {
     const { world, id } = await moved('mobile');
     await world.leave(ada);
-    await world.pass(30_000);
+    await world.pass(90_000);
     expect(await viewIn(world, id)).toMatchObject({ state: 'ended', outcome: 'agent-lost' });
   });
 });
