@@ -63,7 +63,7 @@ export const timelineEvent = z.discriminatedUnion('type', [
     ...eventBase,
     type: z.literal('mobile-left'),
     mobile: mobileRef,
-    reason: z.enum(['left', 'refused', 'lost', 'check-failed', 'replaced', 'returned']),
+    reason: z.enum(['left', 'refused', 'lost', 'check-failed', 'replaced']),
   }),
   z.object({ ...eventBase, type: z.literal('shift-begun'), to: patientAt }),
   z.object({ ...eventBase, type: z.literal('shifted'), from: patientAt, to: patientAt }),
