@@ -7,6 +7,15 @@ const timed = [
   'test/e2e/tasks.test.ts',
 ];
 
+/** Three browsers and more in one call: two such files at once are more than two cores carry. */
+const crowded = [
+  'test/connector/multiparty.test.ts',
+  'test/connector/phone.test.ts',
+  'test/e2e/**/*.test.ts',
+  'test/mobile/consult.test.ts',
+  'test/tv/phone.test.ts',
+];
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -15,11 +24,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: timed },
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...timed, ...crowded],
+        },
       },
       {
         extends: true,
-        test: { name: 'alone', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'crowded',
+          include: crowded,
+          exclude: timed,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: timed, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -19,7 +19,7 @@ interface MoveTimes {
  * one machine. What people press on phone and console is pressed as soon as it is there.
  */
 export async function deflection(): Promise<Result[]> {
-  const browser = await launchChromium();
+  const browser = await launchChromium([], ['--use-fake-device-for-media-stream=fps=30']);
   const day = await PhoneDay.begin(browser, {
     HOUSECALL_DEMO_PATH_POLICY: 'relay',
     HOUSECALL_LOG_LEVEL: 'warn',

@@ -13,14 +13,6 @@ try {
   const log = createLogger(config.logLevel);
   const housecall = await startHousecall(config, log);
 
-  console.log(
-    `Housecall listens.\n  TV     ${housecall.url}/tv/\n  Agent  ${housecall.url}/agent/`,
-  );
-  if (housecall.demo !== null) {
-    const { emails, password } = housecall.demo;
-    console.log(`Demo sign-in: ${emails.join(', ')}\n  Password  ${password}`);
-  }
-
   // The first signal lets calls come to their end, a second one does not wait for them.
   const hurry = new AbortController();
   let isStopping = false;
@@ -39,6 +31,14 @@ try {
   };
   process.on('SIGTERM', (signal) => void stop(signal));
   process.on('SIGINT', (signal) => void stop(signal));
+
+  console.log(
+    `Housecall listens.\n  TV     ${housecall.url}/tv/\n  Agent  ${housecall.url}/agent/`,
+  );
+  if (housecall.demo !== null) {
+    const { emails, password } = housecall.demo;
+    console.log(`Demo sign-in: ${emails.join(', ')}\n  Password  ${password}`);
+  }
 } catch (error) {
   if (error instanceof ConfigError) {
     console.error(error.message);

@@ -75,8 +75,6 @@ function leftSentence({ reason }: EventOf<'mobile-left'>): string {
       return 'The phone was put out: it could not prove whose it is.';
     case 'replaced':
       return 'Another phone took this one’s place.';
-    case 'returned':
-      return 'The phone is done: the call is back on the TV.';
   }
 }
 

@@ -125,8 +125,15 @@ export function timelineSentence(event: TimelineEvent): string {
       return `${event.path.kind === 'direct' ? 'Now direct' : 'Now through the relay'}: ${words.pathReason(event.path.reason)}.`;
     case 'policy-changed':
       return `Path set to ${words.policy(event.policy).toLowerCase()}.`;
-    case 'devices-changed':
-      return `${placeName(event.place)}: camera ${words.deviceState(event.devices.camera)}, microphone ${words.deviceState(event.devices.microphone)}.`;
+    case 'devices-changed': {
+      const { camera, microphone } = event.devices;
+      const place = placeName(event.place);
+      // Of devices that an endpoint has let go of, it knows nothing more.
+      if (camera === 'unknown' && microphone === 'unknown') {
+        return `${place} has closed camera and microphone.`;
+      }
+      return `${place}: camera ${words.deviceState(camera)}, microphone ${words.deviceState(microphone)}.`;
+    }
     case 'endpoint-lost':
       return `${placeName(event.place)} lost its connection.`;
     case 'endpoint-back':

@@ -1,4 +1,3 @@
-import type { TimelineEvent } from '../protocol/consult.ts';
 import type {
   ConsultKind,
   DeviceRef,
@@ -14,6 +13,7 @@ import type {
   RequestContext,
   RequestPriority,
   Role,
+  TimelineEvent,
 } from '../protocol/index.ts';
 import type { Answerers, Consult, Seat } from './state.ts';
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { consultUpdate, invitation, mediaDevices, pathPolicy, timelineEvent } from './consult.ts';
+import { invitation, mediaDevices, pathPolicy } from './consult.ts';
 import { all, both, method, nothing, ofConsult, ofMedia, patientAndAgent } from './contract.ts';
 import { diagnostic, task, taskAnswer } from './diagnostic.ts';
 import { guestRef } from './guest.ts';
 import { mediaTransport } from './media.ts';
 import { id } from './registration.ts';
 import { consultKind, deviceEvent, requestPriority, serviceRequest } from './serviceRequest.ts';
+import { consultUpdate, timelineEvent } from './timeline.ts';
 
 /** What may be done to a consult, and told of it. */
 export const consultMethods = {

@@ -16,3 +16,4 @@ export * from './notifications.ts';
 export * from './personal.ts';
 export * from './registration.ts';
 export * from './serviceRequest.ts';
+export * from './timeline.ts';

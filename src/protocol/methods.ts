@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { colleague, presenceSetting } from './agent.ts';
-import { consultUpdate } from './consult.ts';
 import { consultMethods } from './consultMethods.ts';
 import { all, method, nothing } from './contract.ts';
 import { chatMethods, deflectionMethods } from './deflectionMethods.ts';
 import { mediaMethods } from './mediaMethods.ts';
 import { id, identity } from './registration.ts';
+import { consultUpdate } from './timeline.ts';
 
 /** Every method an endpoint may call, with who may call it and what goes in and out. */
 export const methods = {

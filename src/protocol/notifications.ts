@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { agentPresence } from './agent.ts';
-import { consultUpdate, outcome, queuePlace } from './consult.ts';
+import { outcome, queuePlace } from './consult.ts';
 import { nothing, ofMedia } from './contract.ts';
 import { peerSignal, placeName, relayConsumer, relayDataConsumer } from './media.ts';
 import { id, identity } from './registration.ts';
+import { consultUpdate } from './timeline.ts';
 
 /** What the server tells endpoints by itself. */
 export const serverNotifications = {

@@ -66,3 +66,20 @@ describe('the way to the phone and back, in the timeline’s words', () => {
     ]);
   });
 });
+
+it('says of devices that were let go of that they are closed', () => {
+  const closed = { camera: 'unknown', microphone: 'unknown' } as const;
+  const timeline = timelineOf(
+    { type: 'devices-changed', by: 'patient', place: 'tv', devices: closed },
+    {
+      type: 'devices-changed',
+      by: 'patient',
+      place: 'tv',
+      devices: { camera: 'on', microphone: 'off' },
+    },
+  );
+  expect(timeline.map(timelineSentence)).toEqual([
+    'The TV has closed camera and microphone.',
+    'The TV: camera on, microphone switched off.',
+  ]);
+});

@@ -145,6 +145,9 @@ it('goes on in another tab, and tells the first', async () => {
   await other.goto(`${housecall.url}/m/`);
   await shows('[data-screen="elsewhere"]');
   expect(await phone.content()).not.toContain('Physician');
+  await other.locator('[data-screen="consult"] [data-at="mobile"]').first().waitFor(soon);
+  await seesCamera(other, 'agent');
+  await seesCamera(agent);
   await phone.getByRole('button', { name: 'Go on here' }).click();
   await isAt('mobile');
   await other.close();

@@ -108,6 +108,7 @@ export class PhoneDay {
   async bringBack(phone: Page, from: 'bring-back' | 'tv-camera' = 'bring-back'): Promise<void> {
     await phone.getByTestId('tab-call').click();
     await phone.getByTestId('back-to-tv').click();
+    await phone.getByTestId('return-instead').click();
     const digits = await digitsOf(phone);
     const typed = this.tv.getByTestId('typed-code');
     await this.press(from, this.tv.getByTestId('return-type'));

@@ -27,7 +27,7 @@ export function phoneNewsOf(
     case 'shift-failed':
       return event.to === 'tv' ? 'return-failed' : 'shift-failed';
     case 'mobile-left':
-      return event.reason === 'replaced' || event.reason === 'returned' ? null : event.reason;
+      return event.reason === 'replaced' ? null : event.reason;
     case 'mobile-admitted':
       return 'ready';
     case 'shifted':
