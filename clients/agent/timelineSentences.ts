@@ -123,6 +123,8 @@ export function timelineSentence(event: TimelineEvent): string {
       return `${placeName(event.place)} could not get picture and sound${event.detail ? `: ${event.detail}` : ''}.`;
     case 'path-changed':
       return `${event.path.kind === 'direct' ? 'Now direct' : 'Now through the relay'}: ${words.pathReason(event.path.reason)}.`;
+    case 'direct-not-taken':
+      return `Stays on the relay: ${words.trialReason(event.reason)}.`;
     case 'policy-changed':
       return `Path set to ${words.policy(event.policy).toLowerCase()}.`;
     case 'devices-changed': {

@@ -13,10 +13,12 @@ import { CallPaths } from './callPaths.ts';
 import type { Connector } from './connector.ts';
 import { isOver } from './consultBook.ts';
 import { DiagnosticsExchange } from './diagnosticsExchange.ts';
+import { DirectTrial } from './directTrial.ts';
 import { EpochMedia, isWorthAnother } from './epochMedia.ts';
 import { EpochSuccession } from './epochSuccession.ts';
 import type { Timings } from './faults/standing.ts';
 import type { LocalMedia } from './localMedia.ts';
+import type { LocalTracks } from './mediaPath.ts';
 import type { Observable } from './observable.ts';
 import { ownMediaIn } from './ownMedia.ts';
 import { isAside, type PatientPlace } from './patientPlace.ts';
@@ -60,6 +62,8 @@ export class Call {
   readonly #epochs = new EpochSuccession();
   readonly #pace = new RetryPace();
   readonly #stops: Array<() => void> = [];
+  /** Beside the relay that carries the call. */
+  #trial: DirectTrial | undefined;
   readonly #alarm = new Alarm(() => this.#follow());
   /** The session was lost, and its place is being taken back by a new one. */
   #returning = false;
@@ -110,6 +114,7 @@ export class Call {
       () => this.#patient.close(),
       () => this.#faults.close(),
       () => this.#reports.close(),
+      () => this.#dropTrial(),
       () => this.#paths.close(),
     );
     this.#follow();
@@ -226,6 +231,7 @@ export class Call {
       this.#returning = true;
     } else if (standing === 'out') {
       this.#epochs.close();
+      this.#dropTrial();
     } else if (standing === 'rests') {
       this.#rest(consult);
     } else {
@@ -244,6 +250,7 @@ export class Call {
   /** The call is on another of the patient's devices. */
   #rest(consult: ConsultView): void {
     this.#epochs.close();
+    this.#dropTrial();
     this.#face.rest();
     const { devices } = ownMediaIn(consult, this.#place, this.#parts.media);
     this.#reports.devices(consult, devices);
@@ -257,6 +264,7 @@ export class Call {
     this.#setUp(consult, isIn);
     const own = ownMediaIn(consult, this.#place, this.#parts.media);
     if (isIn) this.#epochs.send(own.tracks);
+    this.#tryDirect(isIn ? consult.trial : null, own.tracks);
     this.#reports.devices(consult, own.devices);
     this.#reports.media(consult, this.#epochs.present);
     const lookAgainMs = this.#epochs.dropReplaced(consult, this.#place);
@@ -278,7 +286,7 @@ export class Call {
       this.#alarm.ringIn(waitMs);
       return;
     }
-    const path = this.#paths.open(consult);
+    const path = this.#trial?.take(consult.path) ?? this.#paths.open(consult);
     if (path === undefined) return;
     this.#epochs.begin(
       new EpochMedia({
@@ -289,6 +297,35 @@ export class Call {
         onChange: () => this.#follow(),
       }),
     );
+  }
+
+  /** Beside the relay, as long as the consult is to try it. */
+  #tryDirect(trial: ConsultView['trial'], { microphone }: LocalTracks): void {
+    if (this.#trial?.epoch !== trial?.epoch) {
+      this.#dropTrial();
+      this.#trial = trial === null ? undefined : this.#beginTrial(trial.epoch);
+    }
+    this.#trial?.follow(microphone);
+    if (this.#trial !== undefined) this.#reports.trial(this.#trial);
+  }
+
+  #dropTrial(): void {
+    this.#trial?.close();
+    this.#trial = undefined;
+  }
+
+  #beginTrial(epoch: number): DirectTrial | undefined {
+    const path = this.#paths.openDirect(epoch);
+    if (path === undefined) return undefined;
+    return new DirectTrial({
+      path,
+      carrying: async () => (await this.#epochs.flowing?.stats()) ?? [],
+      otherLegMs: () => {
+        const seconds = this.samples.value.at(-1)?.currentRoundTripTime;
+        return seconds && seconds * 1_000;
+      },
+      onOutcome: () => this.#follow(),
+    });
   }
 
   #expectsPicture(): boolean {

@@ -26,7 +26,9 @@ export class CallPaths {
   readonly #unsubscribe: () => void;
   /** Signals that came ahead of the news of their epoch. */
   readonly #early = new Map<number, PeerSignal[]>();
-  #last: MediaPath | undefined;
+  /** The newest of those that media was set up for. */
+  #epoch = 0;
+  #direct: DirectPath | undefined;
 
   constructor(options: CallPathsOptions) {
     this.#options = options;
@@ -37,8 +39,27 @@ export class CallPaths {
 
   /** @returns `undefined` where this place has no part in such a path: only TV and agent meet directly */
   open(consult: ConsultView): MediaPath | undefined {
-    const path = consult.path.kind === 'relay' ? this.#relay(consult) : this.#direct(consult);
-    this.#last = path;
+    this.#epoch = Math.max(this.#epoch, consult.path.epoch);
+    return consult.path.kind === 'relay'
+      ? this.#relay(consult)
+      : this.openDirect(consult.path.epoch);
+  }
+
+  /** The direct path of an epoch, which may be one that is only tried. Returns as `open` does. */
+  openDirect(epoch: number): DirectPath | undefined {
+    const { place } = this.#options;
+    if (place !== 'tv' && place !== 'agent') return undefined;
+    const path = new DirectPath({
+      ...this.#options,
+      place,
+      epoch,
+      placeholder: this.#placeholder,
+      iceServers: this.#iceServers.get(),
+    });
+    this.#epoch = Math.max(this.#epoch, epoch);
+    this.#direct = path;
+    for (const signal of this.#early.get(epoch) ?? []) path.signal(signal);
+    for (const known of [...this.#early.keys()]) if (known <= epoch) this.#early.delete(known);
     return path;
   }
 
@@ -57,27 +78,11 @@ export class CallPaths {
     });
   }
 
-  #direct({ path: { epoch } }: ConsultView): DirectPath | undefined {
-    const { place } = this.#options;
-    if (place !== 'tv' && place !== 'agent') return undefined;
-    const path = new DirectPath({
-      ...this.#options,
-      place,
-      epoch,
-      placeholder: this.#placeholder,
-      iceServers: this.#iceServers.get(),
-    });
-    for (const signal of this.#early.get(epoch) ?? []) path.signal(signal);
-    for (const known of [...this.#early.keys()]) if (known <= epoch) this.#early.delete(known);
-    return path;
-  }
-
   #signal({ consultId, epoch, signal }: NotificationParams<'peer.signal'>): void {
     if (consultId !== this.#options.consultId) return;
-    const path = this.#last;
-    if (path instanceof DirectPath && path.epoch === epoch) {
-      path.signal(signal);
-    } else if (epoch > (path?.epoch ?? 0)) {
+    if (this.#direct?.epoch === epoch) {
+      this.#direct.signal(signal);
+    } else if (epoch > this.#epoch) {
       this.#early.set(epoch, [...(this.#early.get(epoch) ?? []), signal]);
     }
   }

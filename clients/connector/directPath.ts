@@ -38,8 +38,8 @@ export interface DirectPathOptions {
 
 /**
  * Media from peer to peer, by simple-peer. The agent's side makes the offer, and gathers its
- * candidates while it rings; they go out with the accept. A peer that fails is not mended: the
- * next epoch has a new one.
+ * candidates while it rings; they go out with the accept. Beside a relay that carries the call it
+ * can be tried first, with sound alone. A peer that fails is not mended: the next epoch has a new one.
  */
 export class DirectPath implements MediaPath {
   readonly kind = 'direct';
@@ -51,12 +51,19 @@ export class DirectPath implements MediaPath {
   readonly #streams = new RemoteStreams();
   readonly #local = new MediaStream();
   readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
+  /** By which simple-peer knows what is sent in their place. */
+  readonly #added: Record<TrackSource, MediaStreamTrack | null> = {
+    camera: null,
+    microphone: null,
+  };
   /** Signals from the other side that came before there was a peer. */
   #arrived: PeerSignal[] = [];
   /** Signals of ours that wait for the accept. */
   #held: PeerSignal[] = [];
   #peer: SimplePeer | undefined;
   #tracks: LocalTracks | undefined;
+  /** It is tried: sound goes out, and no picture, not even a black one. */
+  #isOnTrial = false;
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #disconnectedTimer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -85,11 +92,25 @@ export class DirectPath implements MediaPath {
     else if (!this.#peer.destroyed) this.#peer.signal(read);
   }
 
+  /**
+   * Connects, and sends sound alone until `send`: what it takes to see how the path fares. The other
+   * side decodes no picture before it is the camera's.
+   */
+  try(microphone: MediaStreamTrack | null): void {
+    this.#isOnTrial = true;
+    this.#begin({ camera: null, microphone });
+  }
+
   send(tracks: LocalTracks): void {
-    const isAccept = this.#tracks === undefined;
+    this.#isOnTrial = false;
+    this.#begin(tracks);
+  }
+
+  #begin(tracks: LocalTracks): void {
+    const isFirst = this.#tracks === undefined;
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
-    if (!isAccept) return;
+    if (!isFirst) return;
     const limitMs = this.#isInitiator ? initiatorLimitMs : responderLimitMs;
     this.#connectTimer = setTimeout(() => {
       if (this.#status.value.name === 'connecting') this.#fail(`not connected in ${limitMs} ms`);
@@ -142,8 +163,12 @@ export class DirectPath implements MediaPath {
   }
 
   #makePeer(iceServers: readonly IceServer[]): void {
+    const { placeholder } = this.#options;
+    // Of what is withheld, the other side is told all the same that it may come.
+    const withheld = this.#isOnTrial ? placeholder.video : null;
     for (const source of sources) {
-      const track = this.#trackOf(source);
+      const track = this.#trackOf(source) ?? (source === 'camera' ? withheld : null);
+      this.#added[source] = track;
       this.#sent[source] = track;
       if (track !== null) this.#local.addTrack(track);
     }
@@ -158,6 +183,7 @@ export class DirectPath implements MediaPath {
       objectMode: true,
     });
     this.#peer = peer;
+    for (const source of sources) this.#swap(source);
     peer.on('signal', (signal) => this.#offer(peerSignal.parse(signal)));
     const other = this.#options.place === 'tv' ? 'agent' : 'tv';
     peer.on('track', (track) => this.#streams.add(other, track));
@@ -204,16 +230,21 @@ export class DirectPath implements MediaPath {
 
   #swap(source: TrackSource): void {
     const peer = this.#peer;
-    const before = this.#sent[source];
+    const added = this.#added[source];
     const after = this.#trackOf(source);
-    if (peer === undefined || peer.destroyed || before === after) return;
+    if (peer === undefined || peer.destroyed || this.#sent[source] === after) return;
     this.#sent[source] = after;
-    if (before !== null) peer.replaceTrack(before, after, this.#local);
-    else if (after !== null) peer.addTrack(after, this.#local);
+    if (added !== null) {
+      peer.replaceTrack(added, after, this.#local);
+    } else if (after !== null) {
+      this.#added[source] = after;
+      peer.addTrack(after, this.#local);
+    }
   }
 
   #trackOf(source: TrackSource): MediaStreamTrack | null {
     const own = this.#tracks?.[source] ?? null;
+    if (source === 'camera' && this.#isOnTrial) return null;
     const { placeholder } = this.#options;
     return own ?? (source === 'camera' ? placeholder.video : placeholder.audio);
   }

@@ -6,6 +6,7 @@ import type {
   PlaceName,
 } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
+import type { DirectTrial } from './directTrial.ts';
 import type { EpochMedia } from './epochMedia.ts';
 import { isAside } from './patientPlace.ts';
 import { counterpartStatus, statusOf } from './placeStatus.ts';
@@ -21,7 +22,7 @@ export interface PlaceReportsOptions {
 
 const retryMs = 1_000;
 
-type About = 'join' | 'devices' | 'media' | 'shift';
+type About = 'join' | 'devices' | 'media' | 'shift' | 'trial';
 
 /**
  * What a place has to tell the server of itself: that it is back, which devices it has, whether
@@ -107,6 +108,17 @@ export class PlaceReports {
     const { connector, consultId } = this.#options;
     if (!connector.holdsPlace(consultId)) return;
     this.#tell('shift', `${to} ${expiresAt}`, 'deflection.confirm', { consultId, to });
+  }
+
+  /** How the direct path fared at this agent's end, that was tried beside the relay. */
+  trial({ epoch, outcome }: Pick<DirectTrial, 'epoch' | 'outcome'>): void {
+    const { connector, consultId, place } = this.#options;
+    if (outcome === undefined || place !== 'agent' || !connector.holdsPlace(consultId)) return;
+    this.#tell('trial', `${epoch} ${outcome}`, 'consult.reportTrial', {
+      consultId,
+      epoch,
+      outcome,
+    });
   }
 
   #tell<M extends MethodName>(about: About, said: string, method: M, params: ParamsInput<M>): void {

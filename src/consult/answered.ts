@@ -42,6 +42,7 @@ import {
   transferOffered,
   transferWithdrawn,
 } from './transfer.ts';
+import { trialConcluded } from './trial.ts';
 
 type InCall = ConsultIn<AnsweredPhase>;
 
@@ -101,6 +102,8 @@ export function answeredTransition(
       return mediaConnected(consult, command, now);
     case 'media-failed':
       return mediaFailed(consult, command, clock);
+    case 'conclude-trial':
+      return trialConcluded(consult, command, now);
     case 'report-devices':
       return devicesReported(consult, command.seat, command.devices, now);
     case 'endpoint-lost':
@@ -139,7 +142,8 @@ function joined(consult: InCall, place: Place, sessionId: string, now: Date): Ou
   const taken = withPlace(consult, place, newPlace(sessionId));
   const back: Happening = { type: 'endpoint-back', by: speakerAt(place), place };
   const { path } = consult.facts;
-  if (path.kind === 'relay') return changed(taken, {}, now, [back]);
+  // The other end of a direct path that is being tried is gone.
+  if (path.kind === 'relay') return changed(taken, { facts: { trial: null } }, now, [back]);
   const next = pathAnew(path, 'endpoint-rejoined');
   return changed(taken, { facts: { path: next } }, now, [back, pathChanged(next)]);
 }

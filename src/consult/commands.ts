@@ -20,6 +20,7 @@ import type {
   RequestPriority,
   ServiceRequest,
   TaskAnswer,
+  TrialOutcome,
 } from '../protocol/index.ts';
 import type { Answerers, Seat } from './state.ts';
 
@@ -159,6 +160,11 @@ export type Command =
       readonly seat: Seat;
       readonly epoch: number;
       readonly detail: string;
+    }
+  | {
+      readonly type: 'conclude-trial';
+      readonly epoch: number;
+      readonly outcome: TrialOutcome;
     }
   | {
       readonly type: 'report-devices';

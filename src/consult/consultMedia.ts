@@ -1,4 +1,9 @@
-import type { MediaDevicesState, MediaTransport, PathPolicy } from '../protocol/index.ts';
+import type {
+  MediaDevicesState,
+  MediaTransport,
+  PathPolicy,
+  TrialOutcome,
+} from '../protocol/index.ts';
 import { actFrom, actOnceAdmitted, isAgent, isSeat } from './acting.ts';
 import type { Ledger } from './ledger.ts';
 import { peerIn, type RelayPlace, relayPlaceIn, requireMediaRightIn } from './mediaAccess.ts';
@@ -40,6 +45,20 @@ export class ConsultMedia {
         ? { type: 'media-connected', seat, epoch, transport }
         : { type: 'media-failed', seat, epoch, detail },
     );
+  }
+
+  /**
+   * How the direct path fared, that was tried beside the relay.
+   * @throws Refusal `stale_epoch` where that trial has been given up
+   */
+  async reportTrial(
+    actor: Actor,
+    { consultId, ...trial }: { consultId: string; epoch: number; outcome: TrialOutcome },
+  ): Promise<void> {
+    await actFrom(this.#ledger, actor, consultId, isAgent, () => ({
+      type: 'conclude-trial',
+      ...trial,
+    }));
   }
 
   /** Which camera and microphone this side has, and why not. */

@@ -14,18 +14,17 @@ export interface RelayPlace {
 }
 
 /**
- * The session at the other end of a direct path.
+ * The session at the other end of a direct path, or of one that is tried.
  * @throws Refusal `stale_epoch` where that epoch's media has been replaced, `endpoint_absent`
  */
 export function peerIn(consult: Consult, actor: Actor, epoch: number): string {
   const seat = heldSeat(actor, consult);
   if (seat instanceof Refusal) throw seat;
   if (!isAnswered(consult)) throw new Refusal('wrong_state');
-  const { path, tv } = consult.facts;
-  if (path.epoch !== epoch) throw new Refusal('stale_epoch');
-  if (path.kind !== 'direct' || (seat !== 'tv' && seat !== 'agent')) {
-    throw new Refusal('wrong_state');
-  }
+  const { path, trial, tv } = consult.facts;
+  if (path.epoch !== epoch && trial?.epoch !== epoch) throw new Refusal('stale_epoch');
+  const isDirect = path.kind === 'direct' || trial?.epoch === epoch;
+  if (!isDirect || (seat !== 'tv' && seat !== 'agent')) throw new Refusal('wrong_state');
   const other = seat === 'tv' ? consult.phase.agent : tv;
   if (other.absentUntil !== null) throw new Refusal('endpoint_absent');
   return other.sessionId;

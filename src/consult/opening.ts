@@ -55,6 +55,8 @@ function factsOf(command: RequestCommand | CallCommand, clock: Clock): ConsultFa
     priority: command.priority,
     policy: command.policy,
     path: firstPath(command.policy),
+    trial: null,
+    triedBeside: [],
     requestedAt: clock.now.toISOString(),
     tv: newPlace(command.sessionId),
     guests: [],

@@ -1,6 +1,9 @@
 import type { PathKind, PathPolicy, PathState } from '../protocol/index.ts';
 
-/** The path that a new consult begins with. */
+/**
+ * The path that a new consult begins with. `auto` begins on the relay, which is there at once, and
+ * moves once the direct path is proven (`./trial.ts`).
+ */
 export function firstPath(policy: PathPolicy): PathState {
   return { kind: kindFor(policy), epoch: 1, reason: 'policy' };
 }
@@ -17,12 +20,17 @@ export function pathAfterFailure(
 }
 
 /**
- * Where media goes when the agent chooses a policy: to the path which that policy begins with.
- * @returns the same path where media is on that kind already
+ * Where media goes when the agent chooses a policy.
+ * @returns the same path where that is of a kind which the policy allows
  */
 export function pathForPolicy(path: PathState, policy: PathPolicy): PathState {
-  const kind = kindFor(policy);
-  return kind === path.kind ? path : next(path, kind, 'chosen-by-agent');
+  const isAllowed = policy === 'auto' || policy === path.kind;
+  return isAllowed ? path : next(path, policy, 'chosen-by-agent');
+}
+
+/** The direct path that was tried beside the relay, under the epoch of its trial. */
+export function pathProven(epoch: number): PathState {
+  return { kind: 'direct', epoch, reason: 'direct-proven' };
 }
 
 /** Where media goes when more than two endpoints take part: only the relay has room for them. */
@@ -36,7 +44,7 @@ export function pathAnew(path: PathState, reason: PathState['reason']): PathStat
 }
 
 function kindFor(policy: PathPolicy): PathKind {
-  return policy === 'relay' ? 'relay' : 'direct';
+  return policy === 'direct' ? 'direct' : 'relay';
 }
 
 function next(path: PathState, kind: PathKind, reason: PathState['reason']): PathState {

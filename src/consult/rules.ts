@@ -74,6 +74,7 @@ const rules = {
   'set-policy':        [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
   'media-connected':   [gone, no,   no,   no,   no,   no,   yes,  yes,  no],
   'media-failed':      [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
+  'conclude-trial':    [gone, no,   no,   no,   no,   no,   yes,  yes,  moot],
   'report-devices':    [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  no],
   'endpoint-lost':     [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],
   'endpoint-back':     [gone, yes,  yes,  yes,  yes,  yes,  yes,  yes,  moot],

@@ -60,6 +60,11 @@ interface Shift {
   readonly until: string;
 }
 
+/** The direct path is tried under this epoch, beside the relay that carries the call. */
+export interface Trial {
+  readonly epoch: number;
+}
+
 /** Who may answer a consult, by whom to ring first. Nobody stands in two tiers. */
 export interface Answerers {
   /** Physicians whom the patient named and who named the patient, in the order of preference. */
@@ -88,6 +93,9 @@ export interface ConsultFacts {
   readonly priority: RequestPriority;
   readonly policy: PathPolicy;
   readonly path: PathState;
+  readonly trial: Trial | null;
+  /** The epochs of the relay beside which direct has been tried. */
+  readonly triedBeside: readonly number[];
   readonly requestedAt: string;
   readonly tv: PlaceState;
   readonly guests: readonly Guest[];

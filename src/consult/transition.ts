@@ -9,6 +9,7 @@ import { overTransition } from './over.ts';
 import { type Applicable, ruleFor, type Standing } from './rules.ts';
 import { type Consult, isAnswered, isCalling, isOver, isWaiting } from './state.ts';
 import type { Clock } from './timing.ts';
+import { trialReviewed } from './trial.ts';
 import { waitingTransition } from './waiting.ts';
 
 /**
@@ -32,7 +33,7 @@ export function transition(consult: Consult | undefined, command: Command, clock
     return callingTransition(consult, command, clock);
   }
   if (isAnswered(consult) && mayApply(command, ['accepted', 'active'])) {
-    return answeredTransition(consult, command, clock);
+    return trialReviewed(answeredTransition(consult, command, clock));
   }
   if (isOver(consult) && mayApply(command, ['over'])) {
     return overTransition(consult, command, clock.now);

@@ -35,6 +35,7 @@ export function viewOf(consult: Consult): ConsultView {
     priority: facts.priority,
     policy: facts.policy,
     path: facts.path,
+    trial: facts.trial,
     offeredTo: phase.state === 'offered' ? phase.rings.map(({ person }) => person) : [],
     attended: facts.attended,
     agent: agent?.person ?? null,

@@ -59,6 +59,7 @@ export const outcomeTexts: Readonly<Record<Outcome, ShippedText | null>> = {
 /** What is said of why media took another path; nothing where it was wanted so. */
 export const pathTexts: Readonly<Record<PathState['reason'], ShippedText | null>> = {
   policy: null,
+  'direct-proven': null,
   'chosen-by-agent': null,
   'endpoint-rejoined': null,
   returned: null,

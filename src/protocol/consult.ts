@@ -70,6 +70,7 @@ export const pathState = z.object({
   epoch: z.number().int().min(1),
   reason: z.enum([
     'policy',
+    'direct-proven',
     'direct-not-connected',
     'direct-failed',
     'relay-failed',
@@ -82,6 +83,9 @@ export const pathState = z.object({
     'phone-joined',
   ]),
 });
+
+/** How the direct path fared, that was tried beside the relay. */
+export const trialOutcome = z.enum(['proven', 'not-connected', 'slower', 'lossy']);
 
 /** One place's presence and devices. */
 const placeStatus = z.object({
@@ -131,6 +135,11 @@ export const consultView = z.object({
   priority: requestPriority,
   policy: pathPolicy,
   path: pathState,
+  /**
+   * While the relay carries the call, the direct path may be tried beside it, under this epoch:
+   * both connect, and send sound alone until the agent's end has told how it fares.
+   */
+  trial: z.object({ epoch: z.number().int().min(2) }).nullable(),
   offeredTo: z.array(personRef),
   /** Whether anybody who may answer is there, free or in another consult. */
   attended: z.boolean(),
@@ -185,6 +194,7 @@ export type MediaDeviceState = z.infer<typeof mediaDeviceState>;
 export type MediaDevicesState = z.infer<typeof mediaDevices>;
 export type ConsultStateName = z.infer<typeof consultStateName>;
 export type Outcome = z.infer<typeof outcome>;
+export type TrialOutcome = z.infer<typeof trialOutcome>;
 export type PathState = z.infer<typeof pathState>;
 export type PlaceStatus = z.infer<typeof placeStatus>;
 export type GuestStatus = z.infer<typeof guestStatus>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invitation, mediaDevices, pathPolicy } from './consult.ts';
+import { invitation, mediaDevices, pathPolicy, trialOutcome } from './consult.ts';
 import { all, both, method, nothing, ofConsult, ofMedia, patientAndAgent } from './contract.ts';
 import { diagnostic, task, taskAnswer } from './diagnostic.ts';
 import { guestRef } from './guest.ts';
@@ -110,6 +110,12 @@ export const consultMethods = {
       detail: z.string().max(200).default(''),
       transport: mediaTransport.optional(),
     }),
+    nothing,
+  ),
+  'consult.reportTrial': method(
+    'How the direct path fared, that was tried beside the relay. Once proven, media moves to it.',
+    ['agent'],
+    ofMedia.extend({ outcome: trialOutcome }),
     nothing,
   ),
   'consult.reportDevices': method(

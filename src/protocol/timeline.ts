@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { consultView, mediaDevices, outcome, pathPolicy, pathState } from './consult.ts';
+import {
+  consultView,
+  mediaDevices,
+  outcome,
+  pathPolicy,
+  pathState,
+  trialOutcome,
+} from './consult.ts';
 import { chatText, mobileRef, patientAt, phoneCheck, photoRef, proposal } from './deflection.ts';
 import { diagnostic, localizedText, taskAnswer } from './diagnostic.ts';
 import { guestRef } from './guest.ts';
@@ -110,6 +117,11 @@ export const timelineEvent = z.discriminatedUnion('type', [
     detail: z.string().max(200),
   }),
   z.object({ ...eventBase, type: z.literal('path-changed'), path: pathState }),
+  z.object({
+    ...eventBase,
+    type: z.literal('direct-not-taken'),
+    reason: trialOutcome.exclude(['proven']),
+  }),
   z.object({ ...eventBase, type: z.literal('policy-changed'), policy: pathPolicy }),
   z.object({
     ...eventBase,

@@ -62,6 +62,9 @@ export const consultDocument: z.ZodType<Consult> = z.object({
     priority: requestPriority,
     policy: pathPolicy,
     path: pathState,
+    // Consults that were stored before direct was tried beside the relay lack these two.
+    trial: z.object({ epoch: z.number().int() }).nullable().default(null),
+    triedBeside: z.array(z.number().int()).default([]),
     requestedAt: time,
     tv: placeState,
     guests: z.array(guestRef.extend({ place: placeState.nullable() })),

@@ -52,6 +52,7 @@ const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'consult.timeline': ['not_found'],
   'consult.setPolicy': ofConsult,
   'consult.reportMedia': [...ofConsult, 'stale_epoch'],
+  'consult.reportTrial': [...ofConsult, 'stale_epoch'],
   'consult.reportDevices': ofConsult,
   'consult.reportEvent': ofConsult,
   'consult.suggestions': ['not_found'],

@@ -76,6 +76,7 @@ export const everyCommand: {
   'set-policy': { type: 'set-policy', policy: 'relay' },
   'media-connected': connected('tv', 1),
   'media-failed': failed('tv', 1),
+  'conclude-trial': { type: 'conclude-trial', epoch: 2, outcome: 'proven' },
   'report-devices': {
     type: 'report-devices',
     seat: 'tv',

@@ -33,6 +33,7 @@ consult.join              ok             ok             not_found      wrong_sta
 consult.timeline          forbidden      forbidden      forbidden      forbidden
 consult.setPolicy         forbidden      forbidden      forbidden      forbidden
 consult.reportMedia       ok             not_joined     not_found      wrong_state
+consult.reportTrial       forbidden      forbidden      forbidden      forbidden
 consult.reportDevices     ok             not_joined     not_found      wrong_state
 consult.reportEvent       forbidden      forbidden      forbidden      forbidden
 consult.suggestions       forbidden      forbidden      forbidden      forbidden

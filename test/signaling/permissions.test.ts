@@ -144,6 +144,7 @@ consult.join              not_open         not_found        ok               wro
 consult.timeline          not_open         not_found        ok               ok               ok               not_found        ok               not_found        not_found
 consult.setPolicy         not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 consult.reportMedia       not_open         not_found        wrong_state      wrong_state      wrong_state      not_found        forbidden        not_found        not_found
+consult.reportTrial       not_open         forbidden        forbidden        wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 consult.reportDevices     not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 consult.reportEvent       not_open         not_found        ok               wrong_state      wrong_state      not_found        forbidden        not_found        not_found
 consult.suggestions       not_open         forbidden        forbidden        ok               ok               not_found        ok               not_found        not_found
@@ -210,6 +211,7 @@ consult.join              not_open         not_found        ok               ok 
 consult.timeline          not_open         not_found        ok               ok               forbidden        not_found        ok               not_found        not_found
 consult.setPolicy         not_open         forbidden        forbidden        ok               forbidden        not_found        forbidden        not_found        not_found
 consult.reportMedia       not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
+consult.reportTrial       not_open         forbidden        forbidden        stale_epoch      forbidden        not_found        forbidden        not_found        not_found
 consult.reportDevices     not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 consult.reportEvent       not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 consult.suggestions       not_open         forbidden        forbidden        ok               forbidden        not_found        ok               not_found        not_found

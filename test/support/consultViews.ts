@@ -7,6 +7,7 @@ export const plainConsult = {
   agent: null,
   guests: [],
   mobile: null,
+  trial: null,
   patientAt: 'tv',
   shift: null,
   proposal: null,

@@ -29,6 +29,7 @@ const nothingYet = {
   priority: 'routine',
   attended: true,
   mobile: null,
+  trial: null,
   patientAt: 'tv',
   shift: null,
   proposal: null,

@@ -8,6 +8,7 @@ import type {
   PathState,
   RequestPriority,
   Role,
+  TrialOutcome,
 } from '../../../src/protocol/index.ts';
 
 /* Names of things, as the agent app says them everywhere. Patients' names go into pages only, never into titles. */
@@ -30,6 +31,7 @@ const pathNames: Record<PathState['kind'], string> = { direct: 'Direct', relay: 
 
 const pathReasons: Record<PathState['reason'], string> = {
   policy: 'by the clinic’s rule',
+  'direct-proven': 'the direct connection was tried, and is as good',
   'direct-not-connected': 'a direct connection could not be made',
   'direct-failed': 'the direct connection failed',
   'relay-failed': 'the relay’s connection failed',
@@ -40,6 +42,14 @@ const pathReasons: Record<PathState['reason'], string> = {
   transferred: 'the call was transferred',
   'guest-joined': 'a guest joined',
   'phone-joined': 'the patient’s phone joined',
+};
+
+type TrialReason = Exclude<TrialOutcome, 'proven'>;
+
+const trialReasons: Record<TrialReason, string> = {
+  'not-connected': 'TV and browser do not reach each other directly',
+  slower: 'the direct connection is slower',
+  lossy: 'the direct connection loses more',
 };
 
 const deviceStates: Record<MediaDeviceState, string> = {
@@ -100,6 +110,7 @@ export const words = {
   role: (role: Role) => roleNames[role],
   policy: (policy: PathPolicy) => policyNames[policy],
   path: (kind: PathState['kind']) => pathNames[kind],
+  trialReason: (reason: TrialReason) => trialReasons[reason],
   pathReason: (reason: PathState['reason']) => pathReasons[reason],
   deviceState: (state: MediaDeviceState) => deviceStates[state],
   consultState: (state: ConsultStateName) => stateNames[state],

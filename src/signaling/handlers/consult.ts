@@ -35,6 +35,7 @@ export function consultHandlers(consults: Consults, feed: Feed): HandlersOf<'con
     'consult.setPolicy': ({ consultId, policy }, session) =>
       done(media.setPolicy(session, consultId, policy)),
     'consult.reportMedia': (report, session) => done(media.report(session, report)),
+    'consult.reportTrial': (report, session) => done(media.reportTrial(session, report)),
     'consult.reportDevices': ({ consultId, devices }, session) =>
       done(media.reportDevices(session, consultId, devices)),
     'consult.reportEvent': ({ consultId, event }, session) =>

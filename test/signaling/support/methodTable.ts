@@ -52,6 +52,7 @@ export function paramsOf(
     'consult.timeline': { consultId },
     'consult.setPolicy': { consultId, policy: 'auto' },
     'consult.reportMedia': { ...media, outcome: 'connected' },
+    'consult.reportTrial': { ...media, outcome: 'slower' },
     'consult.reportDevices': { consultId, devices: { camera: 'off', microphone: 'off' } },
     'consult.reportEvent': {
       consultId,
