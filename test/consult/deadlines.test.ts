@@ -98,7 +98,7 @@ describe('an accepted consult', () => {
   });
 
   test('gives both sides the whole grace time again when the server starts anew', () => {
-    const lost = applied(consultIn('active'), [tvLost], 1_000);
+    const lost = applied(consultIn('active', 'direct'), [tvLost], 1_000);
     const { consult, events } = applied(lost.consult, [{ type: 'recover' }], 20_000);
     expect(deadlineOf(consult)).toBe(timeAt(110_000));
     expect(events).toMatchObject([{ type: 'endpoint-lost', place: 'agent' }]);

@@ -8,39 +8,49 @@ import { applied, at, connected, consultIn, failed } from './stages.ts';
 const join = (place: 'tv' | 'agent') =>
   ({ type: 'join', place, sessionId: idOf(`new session of ${place}`) }) as const;
 const choose = (policy: PathPolicy) => ({ type: 'set-policy', policy }) as const;
+/** The direct path, tried beside the relay of the first epoch, is as good. */
+const proven = { type: 'conclude-trial', epoch: 2, outcome: 'proven' } as const;
 
 /** Where media goes: the policy and state to begin with, what happens, the path after it. */
 const table = [
-  ['auto', 'accepted', [], 'direct 1 policy'],
+  ['auto', 'accepted', [], 'relay 1 policy'],
   ['direct', 'accepted', [], 'direct 1 policy'],
   ['relay', 'accepted', [], 'relay 1 policy'],
 
-  ['auto', 'accepted', [failed('agent')], 'relay 2 direct-not-connected'],
-  ['auto', 'accepted', [connected('tv'), failed('agent')], 'relay 2 direct-failed'],
-  ['auto', 'active', [failed('tv')], 'relay 2 direct-failed'],
-  ['auto', 'active', [failed('tv'), failed('tv', 2)], 'relay 3 relay-failed'],
+  ['auto', 'accepted', [failed('agent')], 'relay 2 relay-failed'],
+  ['auto', 'active', [proven], 'direct 2 direct-proven'],
+  ['auto', 'active', [proven, failed('tv', 2)], 'relay 3 direct-not-connected'],
+  ['auto', 'active', [proven, connected('tv', 2), failed('tv', 2)], 'relay 3 direct-failed'],
+  ['auto', 'active', [proven, failed('tv', 2), failed('tv', 3)], 'relay 4 relay-failed'],
   ['direct', 'accepted', [failed('tv')], 'direct 2 direct-failed'],
   ['relay', 'active', [failed('tv')], 'relay 2 relay-failed'],
   ['relay', 'offered', [failed('tv')], 'relay 2 relay-failed'],
+  ['auto', 'offered', [failed('tv')], 'relay 2 relay-failed'],
 
   ['relay', 'active', [{ type: 'relay-lost', epoch: 1 }], 'relay 2 relay-failed'],
-  ['auto', 'active', [{ type: 'relay-lost', epoch: 1 }], 'direct 1 policy'],
+  ['direct', 'active', [{ type: 'relay-lost', epoch: 1 }], 'direct 1 policy'],
+  ['auto', 'active', [proven, { type: 'relay-lost', epoch: 1 }], 'direct 2 direct-proven'],
   ['relay', 'active', [{ type: 'relay-lost', epoch: 7 }], 'relay 1 policy'],
 
   ['relay', 'active', [{ type: 'recover' }], 'relay 2 relay-restarted'],
-  ['auto', 'active', [{ type: 'recover' }], 'direct 1 policy'],
+  ['auto', 'active', [{ type: 'recover' }], 'relay 2 relay-restarted'],
+  ['auto', 'active', [proven, { type: 'recover' }], 'direct 2 direct-proven'],
   ['relay', 'queued', [{ type: 'recover' }], 'relay 2 relay-restarted'],
 
-  ['auto', 'active', [choose('relay')], 'relay 2 chosen-by-agent'],
-  ['auto', 'active', [choose('direct')], 'direct 1 policy'],
-  ['relay', 'active', [choose('auto')], 'direct 2 chosen-by-agent'],
+  ['auto', 'active', [choose('relay')], 'relay 1 policy'],
+  ['auto', 'active', [choose('direct')], 'direct 2 chosen-by-agent'],
+  ['auto', 'active', [proven, choose('relay')], 'relay 3 chosen-by-agent'],
+  ['auto', 'active', [proven, choose('direct')], 'direct 2 direct-proven'],
+  ['relay', 'active', [choose('auto')], 'relay 1 policy'],
+  ['direct', 'active', [choose('auto')], 'direct 1 policy'],
   ['relay', 'active', [choose('relay')], 'relay 1 policy'],
-  ['auto', 'active', [choose('relay'), failed('tv', 2)], 'relay 3 relay-failed'],
+  ['direct', 'active', [choose('relay'), failed('tv', 2)], 'relay 3 relay-failed'],
 
-  ['auto', 'active', [join('tv')], 'direct 2 endpoint-rejoined'],
-  ['auto', 'active', [join('agent')], 'direct 2 endpoint-rejoined'],
+  ['direct', 'active', [join('tv')], 'direct 2 endpoint-rejoined'],
+  ['direct', 'active', [join('agent')], 'direct 2 endpoint-rejoined'],
+  ['auto', 'active', [proven, join('agent')], 'direct 3 endpoint-rejoined'],
   ['relay', 'active', [join('agent')], 'relay 1 policy'],
-  ['auto', 'offered', [join('tv')], 'direct 1 policy'],
+  ['direct', 'offered', [join('tv')], 'direct 1 policy'],
 ] as const;
 
 describe('the path of media', () => {
@@ -59,7 +69,7 @@ describe('the path of media', () => {
   });
 
   test('has not begun before anybody accepted, unless it waits in a relay room', () => {
-    const result = transition(consultIn('offered', 'auto'), failed('tv'), at(0));
+    const result = transition(consultIn('offered', 'direct'), failed('tv'), at(0));
     expect(result instanceof Refusal && result.code).toBe('wrong_state');
   });
 

@@ -64,7 +64,7 @@ const expected: Record<CommandType, readonly [string, string, string, string, st
   'set-policy':        ['=',                     '=',              '=',                         '=',                   '=',               '=',                         '='],
   'media-connected':   ['=',                     '=',              '=',                         '=',                   '=',               'media-connected',           '='],
   'media-failed':      [failed,                  failed,           failed,                      failed,                '=',               'media-failed shift-failed', '='],
-  'conclude-trial':    ['stale_epoch',           'stale_epoch',    'stale_epoch',               'stale_epoch',         'stale_epoch',     'stale_epoch',               'stale_epoch'],
+  'conclude-trial':    ['!stale_epoch',           '!stale_epoch',    '!stale_epoch',               '!stale_epoch',         '!stale_epoch',     '!stale_epoch',               '!stale_epoch'],
   'report-devices':    ['devices-changed',       'devices-changed', 'devices-changed',          'devices-changed',     'devices-changed', 'devices-changed',           'devices-changed'],
   'endpoint-lost':     ['endpoint-lost',         'endpoint-lost',  'endpoint-lost',             'endpoint-lost',       'endpoint-lost',   'endpoint-lost',             'endpoint-lost'],
   'endpoint-back':     ['=',                     '=',              '=',                         '=',                   '=',               '=',                         '='],

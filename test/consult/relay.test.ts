@@ -5,7 +5,7 @@ import { ask, openWorld, stateOf, type World } from './world.ts';
 
 const both = [ada.sessionId, homeTv.sessionId].sort().join(' ');
 
-async function ringing(policy: 'auto' | 'relay'): Promise<{ world: World; id: string }> {
+async function ringing(policy: 'auto' | 'direct' | 'relay'): Promise<{ world: World; id: string }> {
   const world = await openWorld();
   world.policy = policy;
   await world.arrive(ada, ben);
@@ -38,9 +38,10 @@ describe('the relay room', () => {
   });
 
   test('is not needed while media goes directly, and admits both when it turns to the relay', async () => {
-    const { world, id } = await ringing('auto');
+    const { world, id } = await ringing('direct');
     await world.consults.accept(ada, id);
     expect(world.relay.told).toEqual([]);
+    await world.consults.media.setPolicy(ada, id, 'auto');
     await report(world, homeTv, id, 1, 'failed');
     expect(world.relay.told).toEqual([`admit ${id}:2 ${both}`]);
   });

@@ -62,7 +62,7 @@ const expected: Record<CommandType, readonly [string, string, string, string, st
   'set-policy':        [gone,                no,                        no,                     no,                        no,                        no,              '=',                  '='],
   'media-connected':   [gone,                no,                        no,                     no,                        no,                        no,              'media-connected',    '='],
   'media-failed':      [gone,                moved,                     moved,                  moved,                     moved,                     moved,           moved,                moved],
-  'conclude-trial':    [gone,                no,                        no,                     no,                        no,                        no,              'stale_epoch',        'stale_epoch'],
+  'conclude-trial':    [gone,                no,                        no,                     no,                        no,                        no,              '!stale_epoch',        '!stale_epoch'],
   'report-devices':    [gone,                'devices-changed',         'devices-changed',      'devices-changed',         'devices-changed',         'devices-changed', 'devices-changed',  'devices-changed'],
   'endpoint-lost':     [gone,                'endpoint-lost',           'endpoint-lost',        'endpoint-lost',           'endpoint-lost',           'endpoint-lost', 'endpoint-lost',      'endpoint-lost'],
   'endpoint-back':     [gone,                '=',                       '=',                    '=',                       '=',                       '=',             '=',                  '='],

@@ -189,7 +189,7 @@ export async function openWorld(file = ':memory:'): Promise<World> {
       clinicId: clinic.id,
       devices: [{ id: idOf(`${name} device`), answersItself: false }],
     })),
-    policy: 'auto',
+    policy: 'direct',
     now: new Date('2026-03-02T09:00:00.000Z'),
     another: (on) => make(on),
     async arrive(...actors) {
