@@ -207,18 +207,57 @@ describe('a direct call', () => {
   });
 });
 
-describe('a call whose sides cannot reach each other', () => {
+describe('a call that may go either way', () => {
   beforeAll(() => openHouse('auto'));
   afterAll(closeHouse);
 
-  it('turns to the relay by itself', async () => {
+  it('begins on the relay and moves to direct once that is proven, without black in between', async () => {
+    await ring();
+    await Promise.all([tv, agent].map((endpoint) => endpoint.call('forgetPhases')));
+    await agent.call('accept');
+    await bothSeeAndHear();
+    await Promise.all([tv, agent].map((endpoint) => endpoint.call('lookAnew')));
+    const hasMoved = ({ consult, openConnections }: EndpointReport) =>
+      consult?.path.kind === 'direct' &&
+      consult.places.tv.connected &&
+      consult.places.agent.connected &&
+      openConnections === 1;
+    const reports = await Promise.all([shows(tv, hasMoved), shows(agent, hasMoved)]);
+    for (const { phases, consult } of reports) {
+      expect(consult?.path).toEqual({ kind: 'direct', epoch: 2, reason: 'direct-proven' });
+      expect(phases).toEqual(['prepared', 'connecting', 'connected']);
+    }
+    for (const endpoint of [tv, agent]) {
+      const { frames, blackFrames, mostHeard } = await endpoint.call('shown');
+      expect(frames).toBeGreaterThan(10);
+      expect(blackFrames).toBe(0);
+      expect(mostHeard).toBe(1);
+    }
+    await bothSeeAndHear();
+    await agent.call('setPolicy', 'relay');
+    const isBack = ({ consult, openConnections }: EndpointReport) =>
+      consult?.path.kind === 'relay' && openConnections === 2;
+    await Promise.all([shows(tv, isBack), shows(agent, isBack)]);
+    for (const endpoint of [tv, agent]) {
+      expect((await endpoint.call('shown')).blackFrames).toBe(0);
+    }
+    await endCall();
+  });
+
+  it('stays on the relay where the two do not reach each other, and tells why', async () => {
     await Promise.all([tv.call('forgetCandidates'), agent.call('forgetCandidates')]);
     await ring();
     await agent.call('accept');
-    const { consult } = await shows(agent, ({ phase }) => phase === 'connected');
-    expect(consult?.path).toEqual({ kind: 'relay', epoch: 2, reason: 'direct-not-connected' });
-    await bothActive();
-    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+    await bothSeeAndHear();
+    const { consult, timeline, phases, openConnections } = await shows(agent, (report) =>
+      report.timeline.some(({ type }) => type === 'direct-not-taken'),
+    );
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ type: 'direct-not-taken', reason: 'not-connected' }),
+    );
+    expect(consult?.path).toEqual({ kind: 'relay', epoch: 1, reason: 'policy' });
+    expect(phases.at(-1)).toBe('connected');
+    expect(openConnections).toBe(2);
     await endCall();
   });
 });

@@ -291,7 +291,7 @@ describe('the path', () => {
     expect((await typesIn(world, id)).slice(-2)).toEqual(['shift-begun', 'path-changed']);
   });
 
-  test.each<[PathKind, PathPolicy, PathKind]>([
+  test.each<[PathPolicy, PathKind]>([
     ['direct', 'direct'],
     // Which moves only to a direct path that is proven.
     ['auto', 'relay'],
