@@ -3,6 +3,7 @@ import { callSetup } from './call-setup.ts';
 import { compare } from './compare.ts';
 import { deflection } from './deflection.ts';
 import { endurance } from './endurance.ts';
+import { farCallSetup } from './far-call-setup.ts';
 import { footprint } from './footprint.ts';
 import { queue } from './queue.ts';
 import { signaling } from './signaling.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<readonly Result[]>> = {
   compare,
   deflection,
   endurance,
+  'far-call-setup': farCallSetup,
   footprint,
   queue,
   signaling,

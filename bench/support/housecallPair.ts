@@ -17,6 +17,23 @@ export interface CallTimes {
   readonly firstFrame: FirstFrame;
 }
 
+/** Makes one call between two apps that are paired, and leaves it going. */
+export async function beginCall(tv: Page, agent: Page): Promise<CallTimes> {
+  await backToPrompt(tv);
+  const pressed = timeOfEvent(tv, 'keydown');
+  const rang = timeOfElement(agent, 'incoming');
+  await ask(tv, agent);
+  const yesToRingingMs = (await rang) - (await pressed);
+  const firstFrame = await acceptToFirstFrame(tv, agent);
+  await bothShow(tv, agent, 'active');
+  return { yesToRingingMs, firstFrame };
+}
+
+export async function endCall(tv: Page, agent: Page): Promise<void> {
+  await agent.getByTestId('end').click();
+  await bothShow(tv, agent, 'ended');
+}
+
 /** A server of its own and the two real apps, paired, between which calls are made. */
 export class HousecallPair {
   readonly tv: Page;
@@ -53,21 +70,12 @@ export class HousecallPair {
   }
 
   /** Makes one call and leaves it going. */
-  async begin(): Promise<CallTimes> {
-    const { tv, agent } = this;
-    await backToPrompt(tv);
-    const pressed = timeOfEvent(tv, 'keydown');
-    const rang = timeOfElement(agent, 'incoming');
-    await ask(tv, agent);
-    const yesToRingingMs = (await rang) - (await pressed);
-    const firstFrame = await acceptToFirstFrame(tv, agent);
-    await bothShow(tv, agent, 'active');
-    return { yesToRingingMs, firstFrame };
+  begin(): Promise<CallTimes> {
+    return beginCall(this.tv, this.agent);
   }
 
-  async end(): Promise<void> {
-    await this.agent.getByTestId('end').click();
-    await bothShow(this.tv, this.agent, 'ended');
+  end(): Promise<void> {
+    return endCall(this.tv, this.agent);
   }
 
   /** Makes one call from its beginning to its end. */

@@ -1,10 +1,11 @@
-"""Two TAP interfaces with a program between them that holds each packet back for a random time.
+"""Two TAP interfaces with a program between them that holds each packet back for a time.
 
 What `tc netem delay` does, for kernels that are built without it. Packets that go in one after the
 other may come out in another order, as with netem.
 
   delayedLine.py TAP TAP    makes both interfaces, prints «ready», then goes by its standard input:
-  jitter MILLISECONDS       hold each packet back for between none and so many milliseconds
+  delay MILLISECONDS        hold each packet back for so many milliseconds
+  jitter MILLISECONDS       and for between none and so many more
 """
 
 import fcntl
@@ -38,7 +39,7 @@ def main():
     taps = [open_tap(name) for name in sys.argv[1:3]]
     other = {taps[0]: taps[1], taps[1]: taps[0]}
     print("ready", flush=True)
-    jitter = 0.0
+    seconds = {"delay": 0.0, "jitter": 0.0}
     waiting = []
     count = 0
     commands = b""
@@ -56,14 +57,15 @@ def main():
                 continue
             if source != 0:
                 count += 1
-                due = now + random.random() * jitter
+                due = now + seconds["delay"] + random.random() * seconds["jitter"]
                 heapq.heappush(waiting, (due, count, data, other[source]))
             elif data == b"":
                 return
             else:
                 *lines, commands = (commands + data).split(b"\n")
                 for line in lines:
-                    jitter = float(line.split()[1]) / 1000
+                    what, milliseconds = line.decode().split()
+                    seconds[what] = float(milliseconds) / 1000
 
 
 main()

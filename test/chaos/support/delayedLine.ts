@@ -4,6 +4,7 @@ import type { Namespace } from './namespaces.ts';
 
 /** The program between both ends of a line. */
 export interface DelayedLine {
+  delay(ms: number): void;
   jitter(upToMs: number): void;
   close(): void;
 }
@@ -32,6 +33,7 @@ export async function layDelayed({ house, inHouse, router, atRouter }: Ends): Pr
   await router.ip('link', 'set', inHouse, 'netns', house.name);
   ended.catch(() => undefined);
   return {
+    delay: (ms) => stdin.write(`delay ${ms}\n`),
     jitter: (upToMs) => stdin.write(`jitter ${upToMs}\n`),
     close: () => stdin.end(),
   };

@@ -105,10 +105,19 @@ export class Line {
     };
   }
 
-  /** Holds each packet back for between none and so many milliseconds, either way. */
+  /** Holds each packet back for so many milliseconds, either way. */
+  delay(ms: number): void {
+    this.#delays.delay(ms);
+  }
+
+  /** Holds each packet back for between none and so many milliseconds more, either way. */
   jitter(upToMs: number): void {
+    this.#delays.jitter(upToMs);
+  }
+
+  get #delays(): DelayedLine {
     if (this.#delayed === undefined) throw new Error(`${this.name}: not laid with delays`);
-    this.#delayed.jitter(upToMs);
+    return this.#delayed;
   }
 
   close(): void {
