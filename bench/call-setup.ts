@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
 import { type CallTimes, HousecallPair } from './support/housecallPair.ts';
+import { repetitions } from './support/repetitions.ts';
 import { distribution, type Result } from './support/report.ts';
 
-const callsPerPath = 25;
+const callsPerPath = repetitions(30);
 
 /** Measures a consult's beginning in the real apps, both in one Chromium on one machine. */
 export async function callSetup(): Promise<Result[]> {

@@ -20,6 +20,11 @@ type Call = () => Promise<FirstFrame>;
  * From the click on Accept to the first decoded camera frame on the slower screen: Housecall's real
  * apps over the relay beside Janus, and directly beside PeerJS. All cameras are open when the click
  * comes, all pages are in one Chromium, and calls alternate, so that what disturbs one disturbs all.
+ *
+ * Every call has rung for a second before the click. What each makes of that time is its design, and
+ * so a part of the figure: Housecall connects and lets black and silence flow; Janus's `videocall` and
+ * PeerJS have the caller's offer at the callee, and answer it with the click, as in their own examples.
+ * Whoever builds on them can set up ahead as well; nothing in them does it for them.
  */
 export async function firstFrames(): Promise<Result[]> {
   await using stack = new AsyncDisposableStack();

@@ -1,6 +1,12 @@
 /**
- * Stands in for camera and microphone: black and silence. Connections are set up with it, so that
- * the first frame of the camera only has to take its place. It costs one frame a second or so.
+ * Of a picture that comes more seldom a receiver keeps no good idea of when the next is due; black
+ * that comes faster costs a TV what it needs for its own picture.
+ */
+const framesPerSecond = 5;
+
+/**
+ * Stands in for camera and microphone: black and silence. Connections are set up with it and it
+ * flows while it rings, so that the first frame of the camera is simply the next frame.
  */
 export class Placeholder {
   readonly video: MediaStreamTrack | null;
@@ -15,13 +21,13 @@ export class Placeholder {
     canvas.height = 720;
     const context = canvas.getContext('2d');
     // Some TVs have no `captureStream`.
-    const stream = 'captureStream' in canvas ? canvas.captureStream(5) : undefined;
+    const stream = 'captureStream' in canvas ? canvas.captureStream(framesPerSecond) : undefined;
     this.video = stream?.getVideoTracks()[0] ?? null;
     if (context !== null && this.video !== null) {
       // Only what is painted is captured.
       const paint = () => context.fillRect(0, 0, canvas.width, canvas.height);
       paint();
-      this.#repaint = setInterval(paint, 500);
+      this.#repaint = setInterval(paint, 1_000 / framesPerSecond);
     }
     if (typeof AudioContext === 'function') {
       this.#audioContext = new AudioContext();

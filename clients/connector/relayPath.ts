@@ -80,6 +80,7 @@ export class RelayPath implements MediaPath {
     this.#connectTimer ??= setTimeout(() => {
       if (this.#status.value.name === 'connecting') this.#fail('not connected in time');
     }, connectLimitMs);
+    this.#receiver.open();
     this.#sender.send(tracks);
   }
 
@@ -145,6 +146,7 @@ export class RelayPath implements MediaPath {
         this.#joined = true;
       },
       onConnectionChange: () => this.#reviewConnection(),
+      onRefused: (error) => this.#failBy(error),
     });
     if (this.#closed) {
       transports.send.close();

@@ -15,13 +15,17 @@ export interface RelayReceiverOptions {
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
-/** What comes from the relay: the others' tracks, and the diagnostics channel. */
+/**
+ * What comes from the relay: the others' tracks, and the diagnostics channel. Tracks are decoded as
+ * soon as they come, and black and silent until `open`, whatever the other side sends.
+ */
 export class RelayReceiver {
   readonly #options: RelayReceiverOptions;
   readonly #streams = new RemoteStreams();
   readonly #consumers = new Map<string, types.Consumer | types.DataConsumer>();
   /** Being set up, and whether the relay has closed them meanwhile. */
   readonly #coming = new Map<string, { closed: boolean }>();
+  #isOpen = false;
 
   constructor(options: RelayReceiverOptions) {
     this.#options = options;
@@ -29,6 +33,14 @@ export class RelayReceiver {
 
   get remotes(): Observable<readonly Remote[]> {
     return this.#streams.remotes;
+  }
+
+  /** The consult is accepted: what comes is seen and heard from now on. Idempotent. */
+  open(): void {
+    this.#isOpen = true;
+    for (const consumer of this.#consumers.values()) {
+      if ('track' in consumer) consumer.track.enabled = true;
+    }
   }
 
   /** Sets up a track that the relay tells of, and asks for its frames. */
@@ -46,6 +58,7 @@ export class RelayReceiver {
       }),
     );
     if (consumer === undefined) return;
+    consumer.track.enabled = this.#isOpen;
     this.#streams.add(params.from, consumer.track);
     try {
       await request('relay.resume', { consumerId });

@@ -10,7 +10,8 @@ import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
 import { sendingOptions } from './trackSending.ts';
 
-const sources = ['camera', 'microphone'] as const;
+/** Sound first: it is small, and does not wait for the picture. */
+const sources = ['microphone', 'camera'] as const;
 const kinds = { camera: 'video', microphone: 'audio' } as const;
 
 export interface RelaySenderOptions {
@@ -29,6 +30,8 @@ export class RelaySender {
     camera: null,
     microphone: null,
   };
+  /** What was put into the producers last, which may be under way. */
+  readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
 
@@ -61,6 +64,7 @@ export class RelaySender {
     if (track === null || !device.canProduce(kinds[source])) return;
     const { place, codecs } = this.#options;
     const options = sendingOptions(source, place, device, codecs);
+    this.#sent[source] = track;
     this.#producers[source] = await send.produce({ ...options, track });
     // The consult may have been accepted meanwhile.
     this.#swap(source);
@@ -77,13 +81,17 @@ export class RelaySender {
     });
   }
 
-  /** Puts the track that should go out now into the producer's place. */
+  /**
+   * Puts the track that should go out now into the producer's place. The engine's sender is asked
+   * itself: mediasoup-client would do one producer after the other.
+   */
   #swap(source: TrackSource): void {
     const producer = this.#producers[source];
     const track = this.#trackOf(source);
-    if (producer === null || producer.closed || producer.track === track) return;
-    if (track?.readyState === 'ended') return;
-    producer.replaceTrack({ track }).catch(this.#options.onFailed);
+    if (producer?.rtpSender === undefined || producer.closed) return;
+    if (this.#sent[source] === track || track?.readyState === 'ended') return;
+    this.#sent[source] = track;
+    producer.rtpSender.replaceTrack(track).catch(this.#options.onFailed);
   }
 
   #trackOf(source: TrackSource): MediaStreamTrack | null {

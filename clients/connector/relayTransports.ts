@@ -1,4 +1,5 @@
 import { Device, type types } from 'mediasoup-client';
+import { v7 as newId } from 'uuid';
 import type {
   IceServer,
   MethodName,
@@ -25,6 +26,8 @@ export interface JoinEvents {
   /** The relay has answered: what it tells from now on is meant for these transports. */
   readonly onJoined: () => void;
   readonly onConnectionChange: () => void;
+  /** The relay has refused what a transport told it. */
+  readonly onRefused: (error: unknown) => void;
 }
 
 /**
@@ -73,32 +76,37 @@ export async function restartIce(
   ]);
 }
 
+/**
+ * The relay answers in order, and each answer is but a yes: a transport goes on without waiting for
+ * it. What it tells of thus goes out at once, rather than one thing in each round trip.
+ */
 function wire(
   transport: types.Transport,
   request: RelayRequest,
-  { onConnectionChange }: JoinEvents,
+  { onConnectionChange, onRefused }: JoinEvents,
 ): void {
-  transport.on('connect', ({ dtlsParameters }, done, failed) => {
-    request('relay.connect', { transportId: transport.id, dtlsParameters }).then(
-      () => done(),
-      failed,
-    );
+  transport.on('connect', ({ dtlsParameters }, done) => {
+    request('relay.connect', { transportId: transport.id, dtlsParameters }).catch(onRefused);
+    done();
   });
-  transport.on('produce', ({ kind, rtpParameters }, done, failed) => {
+  transport.on('produce', ({ kind, rtpParameters }, done) => {
     request('relay.produce', {
       transportId: transport.id,
       kind,
       source: kind === 'video' ? 'camera' : 'microphone',
       // As above.
       rtpParameters: rtpParameters as ParamsInput<'relay.produce'>['rtpParameters'],
-    }).then(({ producerId }) => done({ id: producerId }), failed);
+    }).catch(onRefused);
+    // Nobody asks for it by the relay's id.
+    done({ id: newId() });
   });
-  transport.on('producedata', ({ label, sctpStreamParameters }, done, failed) => {
+  transport.on('producedata', ({ label, sctpStreamParameters }, done) => {
     request('relay.produceData', {
       transportId: transport.id,
       label: label ?? '',
       sctpStreamParameters,
-    }).then(({ dataProducerId }) => done({ id: dataProducerId }), failed);
+    }).catch(onRefused);
+    done({ id: newId() });
   });
   transport.on('connectionstatechange', onConnectionChange);
 }

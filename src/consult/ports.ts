@@ -98,6 +98,19 @@ export interface RelayRooms {
     sessionIds: readonly string[],
     waitingSeats: readonly Seat[],
   ): Promise<void>;
+  /**
+   * Lets what these callers send reach those at whom it rings, and the other way round: black and
+   * silence, so that nothing has to warm up with the accept. Who is not rung any more is put out.
+   * @param callers sessions
+   * @param rung ids of agents, whatever sessions of theirs are there, or sessions of others
+   * @param waitingSeats from which others may prepare in it, without anything flowing
+   */
+  ring(
+    roomId: string,
+    callers: readonly string[],
+    rung: readonly string[],
+    waitingSeats: readonly Seat[],
+  ): Promise<void>;
   /** Closes the room, if there is one. */
   closeRoom(roomId: string): Promise<void>;
 }

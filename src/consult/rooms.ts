@@ -1,7 +1,16 @@
 import type { Logger } from '../log.ts';
 import type { ConsultChange, RelayRooms } from './ports.ts';
 import { mobileCarries, tvCarries } from './shift.ts';
-import { type Consult, isAnswered, isOver, type Seat } from './state.ts';
+import {
+  type Consult,
+  type ConsultFacts,
+  isAnswered,
+  isCalling,
+  isOver,
+  isWaiting,
+  type PlaceState,
+  type Seat,
+} from './state.ts';
 
 /** How long a change of a consult waits for the relay, in milliseconds. */
 const patienceMs = 2_000;
@@ -33,19 +42,23 @@ export class RelayDriver {
     this.#log = log;
   }
 
-  /** Lets media flow between the two places, where they or their room are new. */
+  /** Lets flow between those who ring, or have a seat, what may flow, where they or their room are new. */
   async admit({ before, after }: ConsultChange): Promise<void> {
     const admission = admissionTo(after);
     if (admission === undefined) return;
     const already = before === null ? undefined : admissionTo(before);
-    if (
-      already?.roomId === admission.roomId &&
-      isSameSet(already.waitingSeats, admission.waitingSeats) &&
-      isSameSet(already.sessionIds, admission.sessionIds)
-    ) {
+    if (already === undefined && admission.state === 'ringing' && admission.rung.length === 0) {
       return;
     }
-    const { roomId, sessionIds, waitingSeats } = admission;
+    if (already !== undefined && isSame(already, admission)) return;
+    const { roomId, waitingSeats } = admission;
+    if (admission.state === 'ringing') {
+      const { callers, rung } = admission;
+      // The relay does one thing after the other: who is told of the ring comes after this.
+      void this.#tell('ring', roomId, () => this.#relay.ring(roomId, callers, rung, waitingSeats));
+      return;
+    }
+    const { sessionIds } = admission;
     await this.#tell('admit', roomId, () => this.#relay.admit(roomId, sessionIds, waitingSeats));
   }
 
@@ -67,33 +80,74 @@ export class RelayDriver {
   }
 }
 
-/** Among whom media flows in which room. */
-interface Admission {
+/** Among whom what flows in which room. */
+type Admission = {
   readonly roomId: string;
-  readonly sessionIds: readonly string[];
   /** From where others prepare in the room: a colleague who is rung, a phone that has come. */
   readonly waitingSeats: readonly Seat[];
-}
+} & (
+  | { readonly state: 'given'; readonly sessionIds: readonly string[] }
+  | {
+      readonly state: 'ringing';
+      /** Sessions. */
+      readonly callers: readonly string[];
+      /** Ids of agents, or the TV's session. */
+      readonly rung: readonly string[];
+    }
+);
 
 function admissionTo(consult: Consult): Admission | undefined {
   const { facts } = consult;
-  if (!isAnswered(consult) || facts.path.kind !== 'relay') return undefined;
-  const { mobile } = facts;
-  const isMobileIn = mobileCarries(facts);
-  const places = [
-    tvCarries(facts) ? facts.tv : null,
-    isMobileIn ? (mobile?.place ?? null) : null,
-    consult.phase.agent,
-    ...facts.guests.map(({ place }) => place),
+  if (facts.path.kind !== 'relay' || isOver(consult)) return undefined;
+  const roomId = roomIdOf(facts.id, facts.path.epoch);
+  const patient = patientsSessions(facts);
+  const phones: readonly Seat[] =
+    facts.mobile?.admitted === true && !mobileCarries(facts) ? ['mobile'] : [];
+  if (isAnswered(consult)) {
+    const others = [consult.phase.agent, ...facts.guests.map(({ place }) => place)];
+    const colleagues: readonly Seat[] = consult.phase.transfer === null ? [] : ['agent'];
+    return {
+      state: 'given',
+      roomId,
+      sessionIds: [...patient, ...sessionsOf(others)],
+      waitingSeats: [...colleagues, ...phones],
+    };
+  }
+  const waitingSeats = [
+    ...(tvCarries(facts) ? [] : (['tv'] as const)),
+    ...phones,
+    ...facts.guests.map(({ id }) => `guest:${id}` as const),
   ];
-  const waitingSeats: Seat[] = [];
-  if (consult.phase.transfer !== null) waitingSeats.push('agent');
-  if (mobile?.admitted === true && !isMobileIn) waitingSeats.push('mobile');
-  return {
-    roomId: roomIdOf(facts.id, facts.path.epoch),
-    sessionIds: places.filter((place) => place !== null).map(({ sessionId }) => sessionId),
-    waitingSeats,
-  };
+  if (isCalling(consult)) {
+    const callers = [consult.phase.agent.sessionId];
+    return { state: 'ringing', roomId, callers, rung: patient, waitingSeats };
+  }
+  const rings = isWaiting(consult) && consult.phase.state === 'offered' ? consult.phase.rings : [];
+  const rung = rings.map(({ person }) => person.id);
+  return { state: 'ringing', roomId, callers: patient, rung, waitingSeats };
+}
+
+/** The sessions of those of the patient's devices that have a part in the media. */
+function patientsSessions(facts: ConsultFacts): readonly string[] {
+  const phone = mobileCarries(facts) ? (facts.mobile?.place ?? null) : null;
+  return sessionsOf([tvCarries(facts) ? facts.tv : null, phone]);
+}
+
+function sessionsOf(places: readonly (PlaceState | null)[]): readonly string[] {
+  return places.filter((place) => place !== null).map(({ sessionId }) => sessionId);
+}
+
+function isSame(one: Admission, other: Admission): boolean {
+  if (one.roomId !== other.roomId) return false;
+  if (!isSameSet(one.waitingSeats, other.waitingSeats)) return false;
+  if (one.state === 'given') {
+    return other.state === 'given' && isSameSet(one.sessionIds, other.sessionIds);
+  }
+  return (
+    other.state === 'ringing' &&
+    isSameSet(one.callers, other.callers) &&
+    isSameSet(one.rung, other.rung)
+  );
 }
 
 function isSameSet(some: readonly string[], others: readonly string[]): boolean {

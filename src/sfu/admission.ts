@@ -4,15 +4,27 @@ import { isPatientPlace, type PlaceName } from '../protocol/index.ts';
 interface Comer {
   readonly id: string;
   readonly side: PlaceName;
+  /** Whose peer it is: a person rings wherever they are. */
+  readonly party: string;
 }
 
 /**
  * Who may be in a room, and among whom media flows. `open`: everybody may come and set up, and
- * nothing flows. `given`: media flows among the admitted; of the other peers those of the waiting
- * sides may come and set up, and all others are kept out.
+ * nothing flows. `ringing`: what the callers send reaches those at whom it rings, and the other way
+ * round, so that decoders and estimates are warm by the accept. `given`: media flows among the
+ * admitted. In both, of the other peers those of the waiting sides may come and set up, and all
+ * others are kept out.
  */
 export type Admission =
   | { readonly state: 'open' }
+  | {
+      readonly state: 'ringing';
+      /** Ids of the peers who ring. */
+      readonly callers: ReadonlySet<string>;
+      /** At which parties. */
+      readonly rung: ReadonlySet<string>;
+      readonly waitingSides: ReadonlySet<string>;
+    }
   | {
       readonly state: 'given';
       readonly peerIds: ReadonlySet<string>;
@@ -30,28 +42,45 @@ export function isAdmitted(admission: Admission, { id }: Pick<Comer, 'id'>): boo
   return admission.state === 'given' && admission.peerIds.has(id);
 }
 
+/** What somebody is in a room; `undefined` for who is none of it, or only waits. */
+function roleOf(admission: Admission, comer: Comer): 'admitted' | 'caller' | 'rung' | undefined {
+  if (isAdmitted(admission, comer)) return 'admitted';
+  if (admission.state !== 'ringing') return undefined;
+  if (admission.callers.has(comer.id)) return 'caller';
+  return admission.rung.has(comer.party) ? 'rung' : undefined;
+}
+
 export function mayEnter(admission: Admission, comer: Comer): boolean {
-  if (admission.state === 'open' || isAdmitted(admission, comer)) return true;
+  if (admission.state === 'open' || roleOf(admission, comer) !== undefined) return true;
   return admission.waitingSides.has(comer.side);
 }
 
 /**
- * Who goes when `after` takes the place of `before`: whoever may not be there, and whoever was
- * admitted and is not any more, even where others of that side may wait.
+ * Who goes when `after` takes the place of `before`: whoever may not be there, and whoever could
+ * receive something and cannot any more, even where others of that side may wait.
  */
 export function mustLeave(before: Admission, after: Admission, peer: Comer): boolean {
-  return !mayEnter(after, peer) || (isAdmitted(before, peer) && !isAdmitted(after, peer));
+  const hadRole = roleOf(before, peer) !== undefined;
+  return !mayEnter(after, peer) || (hadRole && roleOf(after, peer) === undefined);
 }
 
 /** Whether the two are on the same side: the agents who are rung, or the devices of one patient. */
-function areOneParty(some: Comer, other: Comer): boolean {
+function areOneSide(some: Comer, other: Comer): boolean {
   if (some.side === other.side) return true;
   return isPatientPlace(some.side) && isPatientPlace(other.side);
 }
 
-/** Whether frames and messages of the one reach the other. */
+/** Whether what the one sends of camera and microphone, or in their place, reaches the other. */
 export function flows(admission: Admission, from: Comer, to: Comer): boolean {
-  return !areOneParty(from, to) && isAdmitted(admission, from) && isAdmitted(admission, to);
+  if (areOneSide(from, to)) return false;
+  const roles = new Set([roleOf(admission, from), roleOf(admission, to)]);
+  if (admission.state === 'ringing') return roles.has('caller') && roles.has('rung');
+  return roles.size === 1 && roles.has('admitted');
+}
+
+/** Whether messages of the one reach the other: what they say is real from the first on. */
+export function mayTell(admission: Admission, from: Comer, to: Comer): boolean {
+  return admission.state === 'given' && flows(admission, from, to);
 }
 
 /**
@@ -66,7 +95,7 @@ export function mayPrepare(
   to: Comer,
   senders: readonly Comer[],
 ): boolean {
-  if (areOneParty(from, to)) return false;
+  if (areOneSide(from, to)) return false;
   if (isAdmitted(admission, from)) return true;
   if (admission.state === 'given' && !isAdmitted(admission, to)) return false;
   if (senders.some(({ id }) => id === from.id)) return true;

@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup';
 import { isGuestPlace } from '../protocol/index.ts';
-import { type Admission, flows, isAdmitted, mayPrepare } from './admission.ts';
+import { type Admission, flows, mayPrepare, mayTell } from './admission.ts';
 import type { RelayListener } from './listener.ts';
 import type { Peer } from './peer.ts';
 
@@ -12,7 +12,7 @@ export interface ForwardingOptions {
   readonly onRefused: (error: unknown) => Promise<void>;
 }
 
-/** What the peers of a room receive of each other: made ahead and paused, flowing once admitted. */
+/** What the peers of a room receive of each other: made ahead and paused, until it may flow. */
 export class Forwarding {
   readonly #options: ForwardingOptions;
   #closed = false;
@@ -29,15 +29,13 @@ export class Forwarding {
   /** Lets flow what these peers are ready for and may get now. */
   async flow(admission: Admission, peers: Iterable<Peer>): Promise<void> {
     const all = this.#options.peers;
-    const admitted = [...peers].filter((peer) => isAdmitted(admission, peer));
+    const senders = (to: Peer, may: typeof flows) => (fromId: string) => {
+      const from = all.get(fromId);
+      return from !== undefined && may(admission, from, to);
+    };
     try {
       await Promise.all(
-        admitted.map((to) =>
-          to.received.flow((fromId) => {
-            const from = all.get(fromId);
-            return from !== undefined && flows(admission, from, to);
-          }),
-        ),
+        [...peers].map((to) => to.received.flow(senders(to, flows), senders(to, mayTell))),
       );
     } catch (error) {
       // Where the worker died, the room's end tells it.
@@ -88,7 +86,8 @@ export class Forwarding {
       }
       if (!flows(admission, from, to) || !mayExchangeData(from, to)) return;
       for (const dataProducer of from.sent.channels.values()) {
-        const dataConsumer = await to.received.consumeData(from, dataProducer);
+        const isHeard = mayTell(admission, from, to);
+        const dataConsumer = await to.received.consumeData(from, dataProducer, isHeard);
         if (dataConsumer && !this.#closed) listener.onDataConsumer(roomId, to.id, dataConsumer);
       }
     } catch (error) {

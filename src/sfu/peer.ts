@@ -15,6 +15,8 @@ export interface PeerOptions {
   readonly id: string;
   /** The place from which it takes part. Only peers of different sides receive from each other. */
   readonly side: PlaceName;
+  /** Whose peer it is: the person's id of an agent, who rings in all their sessions at once. */
+  readonly party: string;
   readonly maxIncomingBitrateBps: number;
 }
 
@@ -22,6 +24,7 @@ export interface PeerOptions {
 export class Peer {
   readonly id: string;
   readonly side: PlaceName;
+  readonly party: string;
   readonly sent: Sent;
   readonly received: Received;
   readonly #sending: types.WebRtcTransport;
@@ -35,6 +38,7 @@ export class Peer {
   ) {
     this.id = options.id;
     this.side = options.side;
+    this.party = options.party;
     this.sent = new Sent(sending);
     this.received = new Received(router, receiving);
     this.#sending = sending;

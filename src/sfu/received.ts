@@ -22,12 +22,18 @@ interface ReceivedTrack {
   ready: boolean;
 }
 
+interface ReceivedChannel {
+  readonly consumer: types.DataConsumer;
+  /** The sending peer's id. */
+  readonly from: string;
+}
+
 /** What a peer receives of others. Tracks are paused until `flow`. */
 export class Received {
   readonly #router: types.Router;
   readonly #transport: types.WebRtcTransport;
   readonly #tracks = new Map<string, ReceivedTrack>();
-  readonly #channels = new Map<string, types.DataConsumer>();
+  readonly #channels = new Map<string, ReceivedChannel>();
   #rtpCapabilities: types.RtpCapabilities | undefined;
 
   constructor(router: types.Router, transport: types.WebRtcTransport) {
@@ -91,18 +97,25 @@ export class Received {
     };
   }
 
-  /** Makes a data consumer of a channel that another peer sends; messages flow at once. */
+  /**
+   * Makes a data consumer of a channel that another peer sends.
+   * @param isHeard whether messages pass at once, rather than from `flow` on; those before are lost
+   */
   async consumeData(
     from: Sender,
     dataProducer: types.DataProducer,
+    isHeard: boolean,
   ): Promise<RelayDataConsumer | undefined> {
     if (!this.#rtpCapabilities) return undefined;
-    for (const dataConsumer of this.#channels.values()) {
-      if (dataConsumer.dataProducerId === dataProducer.id) return undefined;
+    for (const { consumer } of this.#channels.values()) {
+      if (consumer.dataProducerId === dataProducer.id) return undefined;
     }
-    const dataConsumer = await this.#transport.consumeData({ dataProducerId: dataProducer.id });
+    const dataConsumer = await this.#transport.consumeData({
+      dataProducerId: dataProducer.id,
+      paused: !isHeard,
+    });
     closeIfLate(this.#transport, dataConsumer);
-    this.#channels.set(dataConsumer.id, dataConsumer);
+    this.#channels.set(dataConsumer.id, { consumer: dataConsumer, from: from.id });
     return {
       dataConsumerId: dataConsumer.id,
       dataProducerId: dataProducer.id,
@@ -120,15 +133,20 @@ export class Received {
   }
 
   /**
-   * Lets the frames of every ready consumer of these senders flow. The worker asks for key frames by
-   * itself.
+   * Lets the frames of every ready consumer flow, and the messages of every channel. The worker asks
+   * for key frames by itself.
    */
-  async flow(mayFlow: (senderId: string) => boolean): Promise<void> {
-    await Promise.all(
-      [...this.#tracks.values()]
-        .filter(({ ready, consumer, from }) => ready && consumer.paused && mayFlow(from))
-        .map(({ consumer }) => consumer.resume()),
+  async flow(
+    mayFlow: (senderId: string) => boolean,
+    mayTell: (senderId: string) => boolean,
+  ): Promise<void> {
+    const tracks = [...this.#tracks.values()].filter(
+      ({ ready, consumer, from }) => ready && consumer.paused && mayFlow(from),
     );
+    const channels = [...this.#channels.values()].filter(
+      ({ consumer, from }) => consumer.paused && mayTell(from),
+    );
+    await Promise.all([...tracks, ...channels].map(({ consumer }) => consumer.resume()));
   }
 
   /** Closes what this peer receives of these producers. @returns the ids of the closed consumers */
@@ -140,9 +158,9 @@ export class Received {
       this.#tracks.delete(id);
       dropped.push(id);
     }
-    for (const [id, dataConsumer] of this.#channels) {
-      if (!producerIds.has(dataConsumer.dataProducerId)) continue;
-      dataConsumer.close();
+    for (const [id, { consumer }] of this.#channels) {
+      if (!producerIds.has(consumer.dataProducerId)) continue;
+      consumer.close();
       this.#channels.delete(id);
       dropped.push(id);
     }

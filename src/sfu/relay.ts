@@ -5,6 +5,7 @@ import {
   Refusal,
   type RtpCapabilities,
 } from '../protocol/index.ts';
+import type { Admission } from './admission.ts';
 import { addCounts, type Counts, noCounts } from './counts.ts';
 import type { RelayListener } from './listener.ts';
 import { type JoinedRoom, Room } from './room.ts';
@@ -64,11 +65,12 @@ export class Relay {
   /**
    * Makes the peer's transports; a peer that is there already is replaced. Only peers of different
    * sides ever receive from each other; a side is the place from which somebody takes part.
+   * @param party whose peer it is, where it can ring at several of theirs
    * @throws Refusal `forbidden` where the room is admitted to others, `not_found` where it is
    * closed, `relay_unavailable`
    */
-  async join(roomId: string, peerId: string, side: PlaceName): Promise<JoinedRoom> {
-    return this.#openRoom(roomId).join(peerId, side);
+  async join(roomId: string, peerId: string, side: PlaceName, party = peerId): Promise<JoinedRoom> {
+    return this.#openRoom(roomId).join(peerId, side, party);
   }
 
   /** @throws Refusal `not_found`, `media_refused` */
@@ -119,7 +121,8 @@ export class Relay {
   }
 
   /**
-   * The peer waits for this consumer's frames; they flow as soon as both ends are admitted.
+   * The peer waits for this consumer's frames; they flow as soon as it rings between the two, or both
+   * are admitted.
    * @throws Refusal `not_found`
    */
   async resume(roomId: string, peerId: string, consumerId: string): Promise<void> {
@@ -143,8 +146,32 @@ export class Relay {
     peerIds: readonly string[],
     waitingSides: readonly PlaceName[] = [],
   ): Promise<void> {
-    if (this.#closing !== undefined || this.#closedRooms.has(roomId)) return;
-    await this.#openRoom(roomId).admit(new Set(peerIds), new Set(waitingSides));
+    await this.#admit(roomId, {
+      state: 'given',
+      peerIds: new Set(peerIds),
+      waitingSides: new Set(waitingSides),
+    });
+  }
+
+  /**
+   * Lets what callers send reach those at whom it rings, and the other way round; messages wait for
+   * the admission. Whoever was rung and is not any more is put out. Like an admission it may come
+   * before the first join, and is remembered.
+   * @param rung the parties at whom it rings; none where it rings nowhere any more
+   * @param waitingSides sides of which others may come and set up meanwhile
+   */
+  async ring(
+    roomId: string,
+    callers: readonly string[],
+    rung: readonly string[],
+    waitingSides: readonly PlaceName[] = [],
+  ): Promise<void> {
+    await this.#admit(roomId, {
+      state: 'ringing',
+      callers: new Set(callers),
+      rung: new Set(rung),
+      waitingSides: new Set(waitingSides),
+    });
   }
 
   /** Idempotent. */
@@ -172,6 +199,11 @@ export class Relay {
     for (const room of this.#rooms.values()) room.close();
     this.#rooms.clear();
     await this.#pool.close();
+  }
+
+  async #admit(roomId: string, admission: Admission): Promise<void> {
+    if (this.#closing !== undefined || this.#closedRooms.has(roomId)) return;
+    await this.#openRoom(roomId).admit(admission);
   }
 
   #room(roomId: string): Room {

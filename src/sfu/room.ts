@@ -44,8 +44,8 @@ interface Stage {
 
 /**
  * The media of one consult and epoch. Peers of different sides get each other's tracks as
- * consumers that stay paused until `admit` names the peers among whom media may flow, which it may
- * do again whenever somebody comes, goes, or takes another's place.
+ * consumers that stay paused until an admission names the peers among whom media may flow, which it
+ * may do again whenever somebody comes, goes, or takes another's place.
  *
  * Everything that waits for the worker runs in one queue, so that of two requests at the same time
  * one sees what the other did. Closing does not queue: it is at once, and what is in the queue is
@@ -87,13 +87,13 @@ export class Room {
   }
 
   /** @throws Refusal `forbidden` where the room is admitted to others, `relay_unavailable` */
-  join(peerId: string, side: string): Promise<JoinedRoom> {
+  join(peerId: string, side: string, party: string): Promise<JoinedRoom> {
     return this.#run(async () => {
-      if (!mayEnter(this.#admission, { id: peerId, side })) throw new Refusal('forbidden');
+      if (!mayEnter(this.#admission, { id: peerId, side, party })) throw new Refusal('forbidden');
       try {
         const { host, router } = await this.#takeStage();
         const { maxIncomingBitrateBps } = this.#options;
-        const options = { id: peerId, side, maxIncomingBitrateBps };
+        const options = { id: peerId, side, party, maxIncomingBitrateBps };
         const peer = await Peer.open(router, host.webRtcServer, options);
         const replaced = this.#peers.get(peerId);
         this.#peers.set(peerId, peer);
@@ -172,16 +172,14 @@ export class Room {
   }
 
   /**
-   * Lets media flow among these peers from now on. What flows among them already goes on; what the
-   * newly admitted have set up flows next; what is still missing between them is made after. Every
-   * other peer is put out and kept out, but for those of the waiting sides, who may set up. Does
-   * nothing where the room is closed.
+   * Lets flow from now on what this admission allows. What flows already goes on; what peers have
+   * set up for it flows next; what is still missing is made after. Who may not be there is put out
+   * and kept out. Does nothing where the room is closed.
    */
-  admit(peerIds: ReadonlySet<string>, waitingSides: ReadonlySet<string>): Promise<void> {
+  admit(after: Admission): Promise<void> {
     return this.#queue.run(async () => {
       if (this.#ended) return;
       const before = this.#admission;
-      const after: Admission = { state: 'given', peerIds, waitingSides };
       this.#admission = after;
       for (const peer of [...this.#peers.values()]) {
         if (mustLeave(before, after, peer)) this.#remove(peer.id);

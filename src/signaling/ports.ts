@@ -74,12 +74,14 @@ export interface RelayMedia {
   listen(listener: RelayListener): () => void;
   /**
    * Makes the peer's transports; a peer that is there already is replaced. `side` is the peer's
-   * place in the consult: only peers of different sides ever receive from each other.
+   * place in the consult: only peers of different sides ever receive from each other. `party` is
+   * the person of an agent, at whom it rings in all their sessions.
    */
   join(
     roomId: string,
     peerId: string,
     side: string,
+    party?: string,
   ): Promise<{
     routerRtpCapabilities: RtpCapabilities;
     send: TransportParameters;

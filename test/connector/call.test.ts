@@ -100,14 +100,23 @@ describe('a relayed call', () => {
   afterAll(closeHouse);
   afterEach(endCall);
 
-  it('shows nothing while it rings; then both see and hear each other', async () => {
+  it('carries black and silence while it rings; then both see and hear each other', async () => {
     await ring();
-    // The transports are connected and black is being sent: it must not arrive.
-    const connected = ({ openConnections }: EndpointReport) => openConnections === 2;
-    expect((await shows(agent, connected)).framesDecoded).toBe(0);
-    expect((await shows(tv, connected)).framesDecoded).toBe(0);
+    for (const endpoint of [tv, agent]) {
+      const framesArrived = async () => (await endpoint.call('arrived')).frames;
+      await expect.poll(framesArrived, soon).toBeGreaterThan(5);
+      expect(await endpoint.call('energySent')).toBe(0);
+    }
+    for (const endpoint of [tv, agent]) {
+      expect(await endpoint.call('arrived')).toMatchObject({ brightFrames: 0 });
+      expect((await endpoint.call('report')).phase).toBe('prepared');
+    }
     await agent.call('accept');
     await bothSeeAndHear();
+    for (const endpoint of [tv, agent]) {
+      expect((await endpoint.call('arrived')).brightFrames).toBeGreaterThan(0);
+      expect(await endpoint.call('energySent')).toBeGreaterThan(0);
+    }
     await bothActive();
     const { samples } = await shows(agent, (report) => report.samples.length >= 3);
     const sample = samples[samples.length - 1];
@@ -121,6 +130,21 @@ describe('a relayed call', () => {
     expect(sample?.inbound.video?.framesPerSecond).toBeGreaterThan(1);
     expect(sample?.outbound.video?.frameWidth).toBeGreaterThan(100);
     expect(sample?.outbound.audio?.audioLevel).toBeGreaterThanOrEqual(0);
+  });
+
+  it('carries nothing more to an agent who has declined, until they accept after all', async () => {
+    await ring();
+    const framesArrived = async () => (await agent.call('arrived')).frames;
+    await expect.poll(framesArrived, soon).toBeGreaterThan(2);
+    await agent.call('decline');
+    await shows(tv, ({ consult }) => consult?.state === 'queued');
+    const last = await agent.call('arrived');
+    const { framesSent } = await tv.call('report');
+    await shows(tv, (report) => report.framesSent > framesSent + 5);
+    // One may have been on its way.
+    expect((await agent.call('arrived')).frames).toBeLessThanOrEqual(last.frames + 1);
+    await agent.call('accept');
+    await bothActive();
   });
 
   it('goes on when a camera is pulled out and another is there', async () => {

@@ -172,7 +172,7 @@ test('consults go on side by side: one that waits for the relay holds up no othe
   const gate = Promise.withResolvers<void>();
   world.relay.trouble = () => gate.promise;
   const held = world.consults.accept(ada, first);
-  await expect.poll(() => world.relay.told).toHaveLength(1);
+  await expect.poll(() => world.relay.told.at(-1)).toMatch(`admit ${first}:1`);
   world.relay.trouble = undefined;
   await world.consults.accept(ben, second);
   const accepted = world.changes.filter(({ after }) => after.phase.state === 'accepted');

@@ -99,6 +99,18 @@ class RecordingRelay implements RelayRooms {
     await this.trouble?.();
   }
 
+  async ring(
+    roomId: string,
+    callers: readonly string[],
+    rung: readonly string[],
+    waitingSeats: readonly string[],
+  ): Promise<void> {
+    const more = waitingSeats.map((seat) => ` and who waits as ${seat}`).join('');
+    const at = rung.length === 0 ? 'nobody' : [...rung].sort().join(' ');
+    this.told.push(`ring ${roomId} ${[...callers].sort().join(' ')} at ${at}${more}`);
+    await this.trouble?.();
+  }
+
   async closeRoom(roomId: string): Promise<void> {
     this.told.push(`close ${roomId}`);
     await this.trouble?.();

@@ -12,6 +12,7 @@ import {
 } from '../../clients/connector/index.ts';
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
 import { careRequest } from '../support/serviceRequests.ts';
+import { Arrivals } from './arrivals.ts';
 import { Screen } from './screen.ts';
 import { ShownVideo } from './shownVideo.ts';
 import { Stage } from './stage.ts';
@@ -20,6 +21,7 @@ import { Stage } from './stage.ts';
 
 const media = new LocalMedia();
 const peerConnections = new Set<RTCPeerConnection>();
+const arrivals = new Arrivals();
 const NativePeerConnection = RTCPeerConnection;
 globalThis.RTCPeerConnection = class extends NativePeerConnection {
   constructor(configuration?: RTCConfiguration) {
@@ -230,6 +232,10 @@ export const accept: EndpointPage['accept'] = async () => {
   await theConnector().request('consult.accept', { consultId });
 };
 
+export const decline: EndpointPage['decline'] = async () => {
+  await theConnector().request('consult.decline', { consultId });
+};
+
 export const join: EndpointPage['join'] = (place) => joinAs({ place });
 
 export const joinAsGuest: EndpointPage['joinAsGuest'] = (guestId) =>
@@ -299,6 +305,21 @@ export const lookAnew: EndpointPage['lookAnew'] = () => {
 export const shown: EndpointPage['shown'] = () => shownVideo.report;
 
 export const sendEvent: EndpointPage['sendEvent'] = (event) => call?.sendEvent(event) ?? false;
+
+export const arrived: EndpointPage['arrived'] = () => {
+  arrivals.lookAt(peerConnections);
+  return arrivals.report;
+};
+
+export const energySent: EndpointPage['energySent'] = async () => {
+  let energy = 0;
+  for (const connection of peerConnections) {
+    (await connection.getStats()).forEach((entry) => {
+      if (entry.type === 'media-source') energy += entry.totalAudioEnergy ?? 0;
+    });
+  }
+  return energy;
+};
 
 export const report: EndpointPage['report'] = async () => {
   const open = [...peerConnections].filter((each) => each.connectionState !== 'closed');

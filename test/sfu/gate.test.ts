@@ -86,6 +86,87 @@ describe('before the admission', () => {
   });
 });
 
+describe('while it rings', () => {
+  const joinAs = (peerId: string, side: string, party: string) =>
+    joinFully(relay, room, peerId, side, party);
+
+  async function ring(): Promise<void> {
+    await relay.ring(room, ['tv'], ['ada', 'ben'], ['guest:1']);
+    await joinAs('tv', 'tv', 'tv');
+    await joinAs('agent', 'agent', 'ada');
+    await joinAs('other', 'agent', 'ben');
+    await resumeAll('tv', 'agent', 'other');
+  }
+
+  it('lets flow between the caller and those at whom it rings, in all their sessions', async () => {
+    await ring();
+    await joinAs('second window', 'agent', 'ada');
+    await resumeAll('tv', 'second window');
+    expect(flows('tv')).toEqual([true, true, true, true, true, true]);
+    for (const agent of ['agent', 'other', 'second window']) {
+      expect(flows(agent)).toEqual([true, true]);
+    }
+  });
+
+  it('keeps out whom it does not ring at', async () => {
+    await ring();
+    await expect(relay.join(room, 'cleo', 'agent', 'cleo')).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('lets who waits set up, and nothing flows to or from them', async () => {
+    await ring();
+    await joinFully(relay, room, 'guest', 'guest:1');
+    await resumeAll('tv', 'agent', 'other', 'guest');
+    expect(flows('guest').every((isFlowing) => !isFlowing)).toBe(true);
+    const ofGuest = told.consumers.filter(({ consumer }) => consumer.from === 'guest:1');
+    expect(ofGuest.length).toBeGreaterThan(0);
+    for (const { consumer } of ofGuest) {
+      expect(watch.consumer(consumer.consumerId).paused).toBe(true);
+    }
+  });
+
+  it('puts out whom it does not ring at any more, and goes on among the others', async () => {
+    await ring();
+    await relay.ring(room, ['tv'], ['ada'], []);
+    expect(flows('agent')).toEqual([true, true]);
+    expect(told.closed.filter(({ peerId }) => peerId === 'tv')).toHaveLength(3);
+    await expect(relay.receive(room, 'other', decodes)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('puts a caller’s former session out', async () => {
+    await ring();
+    await relay.ring(room, ['reloaded tv'], ['ada', 'ben'], []);
+    await expect(relay.receive(room, 'tv', decodes)).rejects.toMatchObject({ code: 'not_found' });
+    expect(flows('agent')).toEqual([true, true]);
+    expect(told.closed.filter(({ peerId }) => peerId === 'agent')).toHaveLength(3);
+  });
+
+  it('sets the data channels up, and no message passes before the admission', async () => {
+    await ring();
+    const paused = () => watch.dataConsumers.map((consumer) => consumer.paused);
+    expect(paused()).toEqual([true, true, true, true]);
+    await relay.admit(room, ['tv', 'agent']);
+    const open = watch.dataConsumers.filter(({ closed }) => !closed);
+    expect(open.map((consumer) => consumer.paused)).toEqual([false, false]);
+  });
+
+  it('goes over into the call without touching what flows', async () => {
+    await ring();
+    const before = told.consumersOf('tv').slice(0, 2);
+    await relay.admit(room, ['tv', 'agent']);
+    expect(flows('agent')).toEqual([true, true]);
+    expect(before.map(({ consumerId }) => watch.consumer(consumerId).paused)).toEqual([
+      false,
+      false,
+    ]);
+    expect(relay.stats().total).toMatchObject({ peers: 2, consumers: 4, dataConsumers: 2 });
+  });
+});
+
 describe('the admission', () => {
   it('lets flow what the two said they are ready for, and the rest when they say so', async () => {
     await joinFully(relay, room, 'tv', 'tv');

@@ -68,6 +68,7 @@ export class MediasoupWatch {
   readonly transports: types.Transport[] = [];
   readonly producers: types.Producer[] = [];
   readonly consumers: types.Consumer[] = [];
+  readonly dataConsumers: types.DataConsumer[] = [];
   readonly speakerObservers: types.RtpObserver[] = [];
 
   readonly #onWorker = (worker: types.Worker): void => {
@@ -79,6 +80,7 @@ export class MediasoupWatch {
         this.transports.push(transport);
         transport.observer.on('newproducer', (producer) => this.producers.push(producer));
         transport.observer.on('newconsumer', (consumer) => this.consumers.push(consumer));
+        transport.observer.on('newdataconsumer', (made) => this.dataConsumers.push(made));
       });
     });
   };
@@ -221,8 +223,9 @@ export async function joinFully(
   roomId: string,
   peerId: string,
   side: string,
+  party = peerId,
 ): Promise<Endpoint> {
-  const { send, receive } = await relay.join(roomId, peerId, side);
+  const { send, receive } = await relay.join(roomId, peerId, side, party);
   await relay.connect(roomId, peerId, send.id, dtlsParameters);
   await relay.connect(roomId, peerId, receive.id, dtlsParameters);
   await relay.receive(roomId, peerId, decodes);

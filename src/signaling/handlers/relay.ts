@@ -18,8 +18,10 @@ export function relayHandlers(
     async 'relay.join'(media, session) {
       const { consultId, epoch } = media;
       const { roomId, seat } = await consults.media.relayPlace(session, consultId, epoch);
-      const transports = await relay.join(roomId, session.sessionId, seat);
-      return { ...transports, iceServers: iceServers.mint(session.sessionId).iceServers };
+      const { sessionId, identity } = session;
+      const party = identity.kind === 'agent' ? identity.personId : sessionId;
+      const transports = await relay.join(roomId, sessionId, seat, party);
+      return { ...transports, iceServers: iceServers.mint(sessionId).iceServers };
     },
     async 'relay.connect'({ transportId, dtlsParameters, ...media }, session) {
       const roomId = await roomOf(session, media);

@@ -60,6 +60,7 @@ export interface EndpointPage {
   start(endpoint: 'tv' | 'agent' | 'mobile', token?: string, claim?: string): void;
   ask(): Promise<void>;
   accept(): Promise<void>;
+  decline(): Promise<void>;
   /** Takes a place in the consult that is there. */
   join(place: 'tv' | 'agent' | 'mobile'): Promise<void>;
   /** Takes part as a guest in the consult that is there. */
@@ -85,6 +86,10 @@ export interface EndpointPage {
   lookAnew(): void;
   /** What the page has shown of the counterpart since `lookAnew`, whatever stream it was. */
   shown(): ShownReport;
+  /** What has been decoded here of the others' pictures since this was first asked. */
+  arrived(): ArrivalReport;
+  /** How loud what this page sends has been so far: energy of its sources (W3C webrtc-stats). */
+  energySent(): Promise<number>;
   sendEvent(event: DeviceEvent): boolean;
   report(): Promise<EndpointReport>;
 }
@@ -93,6 +98,12 @@ interface EngineReport {
   readonly handler: string | undefined;
   readonly description: { readonly platform: string; readonly engineVersion: string };
   readonly capabilities: DeviceCapabilities;
+}
+
+export interface ArrivalReport {
+  readonly frames: number;
+  /** Of those the ones with a bright spot, as of a camera. */
+  readonly brightFrames: number;
 }
 
 /** What was on the screen, as frames of the element in front come to it. */
