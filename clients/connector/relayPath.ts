@@ -1,5 +1,6 @@
 import type { ParamsInput, PlaceName } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
+import type { LayerChoice } from './layerChoice.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
@@ -81,6 +82,7 @@ export class RelayPath implements MediaPath {
       if (this.#status.value.name === 'connecting') this.#fail('not connected in time');
     }, connectLimitMs);
     this.#sender.send(tracks);
+    this.#receiver.chooseLayers();
   }
 
   findWay(): void {
@@ -89,6 +91,10 @@ export class RelayPath implements MediaPath {
 
   sendDiagnostics(message: string): boolean {
     return this.#sender.sendDiagnostics(message);
+  }
+
+  layerOf(track: MediaStreamTrack): LayerChoice | undefined {
+    return this.#receiver.layerOf(track);
   }
 
   async stats(): Promise<readonly StatsEntry[]> {
@@ -109,6 +115,7 @@ export class RelayPath implements MediaPath {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#disconnectedTimer);
     for (const stop of this.#stops) stop();
+    this.#receiver.close();
     this.#open?.send.close();
     this.#open?.receive.close();
   }

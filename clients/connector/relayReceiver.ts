@@ -4,6 +4,8 @@ import {
   type NotificationParams,
   type PlaceName,
 } from '../../src/protocol/index.ts';
+import type { LayerChoice } from './layerChoice.ts';
+import { LayerWatch } from './layerWatch.ts';
 import type { Observable } from './observable.ts';
 import type { RelayRequest, RelayTransports } from './relayTransports.ts';
 import { type Remote, RemoteStreams } from './remoteStreams.ts';
@@ -19,16 +21,32 @@ export interface RelayReceiverOptions {
 export class RelayReceiver {
   readonly #options: RelayReceiverOptions;
   readonly #streams = new RemoteStreams();
+  readonly #layers: LayerWatch;
   readonly #consumers = new Map<string, types.Consumer | types.DataConsumer>();
   /** Being set up, and whether the relay has closed them meanwhile. */
   readonly #coming = new Map<string, { closed: boolean }>();
 
   constructor(options: RelayReceiverOptions) {
     this.#options = options;
+    this.#layers = new LayerWatch(options.request);
   }
 
   get remotes(): Observable<readonly Remote[]> {
     return this.#streams.remotes;
+  }
+
+  /** As `MediaPath` has it. */
+  layerOf(track: MediaStreamTrack): LayerChoice | undefined {
+    return this.#layers.choiceOf(track);
+  }
+
+  /** The consult is accepted: from now on the sizes of pictures are chosen by what is seen of them. */
+  chooseLayers(): void {
+    this.#layers.start();
+  }
+
+  close(): void {
+    this.#layers.close();
   }
 
   /** Sets up a track that the relay tells of, and asks for its frames. */
@@ -47,6 +65,7 @@ export class RelayReceiver {
     );
     if (consumer === undefined) return;
     this.#streams.add(params.from, consumer.track);
+    this.#layers.follow(consumer);
     try {
       await request('relay.resume', { consumerId });
     } catch (error) {
@@ -79,6 +98,7 @@ export class RelayReceiver {
     const consumer = this.#consumers.get(consumerId);
     if (consumer === undefined) return;
     this.#consumers.delete(consumerId);
+    this.#layers.leave(consumerId);
     if ('track' in consumer) this.#streams.remove(consumer.track);
     consumer.close();
   }
