@@ -70,6 +70,7 @@ peer.iceServers           ok             ok             not_found      wrong_sta
 peer.signal               forbidden      forbidden      forbidden      forbidden
 relay.join                ok             not_joined     not_found      wrong_state
 relay.connect             ok             not_joined     not_found      wrong_state
+relay.restartIce          ok             not_joined     not_found      wrong_state
 relay.produce             media_refused  not_joined     not_found      wrong_state
 relay.produceData         forbidden      not_joined     not_found      wrong_state
 relay.receive             ok             not_joined     not_found      wrong_state

@@ -39,6 +39,7 @@ chat.readPhoto              not_found           not_found           phone_not_ad
 peer.iceServers             ok                  ok                  phone_not_admitted  phone_not_admitted  not_found           wrong_state         not_found
 relay.join                  ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.connect               ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
+relay.restartIce            ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.produce               media_refused       media_refused       phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.produceData           ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.receive               ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
