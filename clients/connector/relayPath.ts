@@ -28,7 +28,7 @@ export interface RelayPathOptions {
   readonly epoch: number;
   readonly place: PlaceName;
   readonly placeholder: Placeholder;
-  /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
+  /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }

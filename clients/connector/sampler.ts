@@ -140,6 +140,7 @@ export class Sampler {
         ...(audioLevel !== undefined && { audioLevel: Math.min(1, audioLevel) }),
       };
     }
+    const codec = codecOf(entries, rtp);
     const frameWidth = largest(everything, 'frameWidth');
     const frameHeight = largest(everything, 'frameHeight');
     const freezeCount = largest(everything, 'freezeCount');
@@ -148,6 +149,7 @@ export class Sampler {
     return {
       ...sample,
       framesPerSecond: perSecond(now.frames - before.frames),
+      ...(codec !== undefined && { codec }),
       ...(frameWidth !== undefined && { frameWidth }),
       ...(frameHeight !== undefined && { frameHeight }),
       ...(freezeCount !== undefined && { freezeCount }),
@@ -155,6 +157,15 @@ export class Sampler {
       ...(decodeTime !== undefined && { decodeTime }),
     };
   }
+}
+
+/** MIME subtype of what is sent or received, lower case. */
+function codecOf(entries: readonly StatsEntry[], rtp: readonly StatsEntry[]): string | undefined {
+  const ids = rtp.map(({ codecId }) => codecId);
+  const mimeType = entries.find(({ type, id }) => type === 'codec' && ids.includes(id))?.[
+    'mimeType'
+  ];
+  return typeof mimeType === 'string' ? mimeType.replace(/^.*\//, '').toLowerCase() : undefined;
 }
 
 /** Seconds for each frame decoded since the sample before. */

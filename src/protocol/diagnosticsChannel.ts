@@ -12,6 +12,8 @@ const stream = z.object({
   /** Seconds. */
   jitter: z.number().min(0).optional(),
   framesPerSecond: z.number().min(0).optional(),
+  /** MIME subtype, lower case. */
+  codec: z.string().max(32).optional(),
   frameWidth: z.number().int().optional(),
   frameHeight: z.number().int().optional(),
   freezeCount: z.number().int().optional(),

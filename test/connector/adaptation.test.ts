@@ -4,14 +4,18 @@ import type { DiagnosticsSample } from '../../src/protocol/index.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { StagedCall } from './support/stagedCall.ts';
 
-/* The TV's picture of the agent, whose size on the screen the test sets. */
+/* The TV's picture of the agent, whose size on the screen the test sets. It prefers H.264. */
 
 let browser: Browser;
 let call: StagedCall;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  call = await StagedCall.begin(browser, { HOUSECALL_DEMO_PATH_POLICY: 'relay' });
+  call = await StagedCall.begin(browser, { HOUSECALL_DEMO_PATH_POLICY: 'relay' }, {}, [
+    'h264',
+    'vp8',
+    'opus',
+  ]);
 }, 90_000);
 
 afterAll(async () => {
@@ -39,6 +43,12 @@ const isLarge = ({ inbound, picture }: DiagnosticsSample) =>
 
 const isSmall = ({ inbound, picture }: DiagnosticsSample) =>
   inbound.video?.frameHeight === 180 && picture?.spatialLayer === 0;
+
+it('the agent sends what the TV decodes best, and the TV what its browser does', async () => {
+  await bothSee(({ inbound, outbound }) => {
+    return inbound.video?.codec === 'h264' && outbound.video?.codec === 'vp8';
+  });
+}, 60_000);
 
 it('a picture that fills the screen is sent large, as the agent is told', async () => {
   await showAt(640);
