@@ -1,4 +1,5 @@
 import type { DeviceCapabilities } from '../../src/protocol/index.ts';
+import { decodedWithEase, preferring } from './decodingEase.ts';
 import { callAt } from './engine.ts';
 
 /** Formats that carry no media of their own. */
@@ -6,13 +7,14 @@ const helpers = new Set(['rtx', 'red', 'ulpfec', 'flexfec-03', 'cn', 'telephone-
 
 /** Finds out what the engine has and can, without asking for the camera. Never rejects. */
 export async function probeCapabilities(): Promise<DeviceCapabilities> {
-  const kinds = await deviceKinds();
+  const [kinds, eased] = await Promise.all([deviceKinds(), decodedWithEase()]);
+  const decodes = typeof RTCRtpReceiver === 'function' ? codecsOf(RTCRtpReceiver) : [];
   return {
     camera: kinds.has('videoinput'),
     microphone: kinds.has('audioinput'),
     dataChannel:
       typeof RTCPeerConnection === 'function' && 'createDataChannel' in RTCPeerConnection.prototype,
-    decodes: typeof RTCRtpReceiver === 'function' ? codecsOf(RTCRtpReceiver) : [],
+    decodes: [...preferring(decodes, eased)],
     encodes: typeof RTCRtpSender === 'function' ? codecsOf(RTCRtpSender) : [],
     keys: remoteControlKeys(),
   };

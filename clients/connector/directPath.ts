@@ -129,6 +129,9 @@ export class DirectPath implements MediaPath {
     return true;
   }
 
+  /** From peer to peer there is one size. */
+  layerOf(): undefined {}
+
   stats(): Promise<readonly StatsEntry[]> {
     return new Promise((resolve) => {
       const peer = this.#peer;

@@ -3,7 +3,8 @@ import { FlowWatch } from './flowWatch.ts';
 import type { LocalTracks, MediaPath } from './mediaPath.ts';
 import { mediaTransportIn } from './mediaTransport.ts';
 import type { Remote } from './remoteStreams.ts';
-import { Sampler } from './sampler.ts';
+import { type ReceivedPicture, Sampler } from './sampler.ts';
+import { shownHeightOf } from './shownHeight.ts';
 import { type StatsEntry, withoutOtherTracks } from './stats.ts';
 
 /** How the media of one epoch is, over its path and what has been seen to flow. */
@@ -112,6 +113,14 @@ export class EpochMedia {
     if (remotes.every((remote) => remote === counterpart)) return entries;
     const tracks = counterpart?.stream.getTracks() ?? [];
     return withoutOtherTracks(entries, new Set(tracks.map(({ id }) => id)));
+  }
+
+  /** The counterpart's picture as it is shown and received. */
+  get picture(): ReceivedPicture | undefined {
+    const stream = this.#options.counterpartIn(this.path.remotes.value)?.stream;
+    const track = stream?.getVideoTracks()[0];
+    if (track === undefined) return undefined;
+    return { shownHeight: shownHeightOf(track), choice: this.path.layerOf(track) };
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import type { PathKind, PlaceName } from '../../src/protocol/index.ts';
+import type { LayerChoice } from './layerChoice.ts';
 import type { Observable } from './observable.ts';
 import type { Remote } from './remoteStreams.ts';
 import type { StatsEntry } from './stats.ts';
@@ -44,6 +45,11 @@ export interface MediaPath {
    * @returns whether it was sent
    */
   sendDiagnostics(message: string): boolean;
+  /**
+   * Which of its sizes a received picture has, and why.
+   * @returns `undefined` where it has one only, or that is not known yet
+   */
+  layerOf(track: MediaStreamTrack): LayerChoice | undefined;
   /** Statistics of all that belongs to this path; empty where there are none (yet). */
   stats(): Promise<readonly StatsEntry[]>;
   close(): void;

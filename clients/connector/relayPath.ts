@@ -1,5 +1,6 @@
 import type { ParamsInput, PlaceName } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
+import type { LayerChoice } from './layerChoice.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
@@ -27,7 +28,7 @@ export interface RelayPathOptions {
   readonly epoch: number;
   readonly place: PlaceName;
   readonly placeholder: Placeholder;
-  /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
+  /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
@@ -92,6 +93,10 @@ export class RelayPath implements MediaPath {
     return this.#sender.sendDiagnostics(message);
   }
 
+  layerOf(track: MediaStreamTrack): LayerChoice | undefined {
+    return this.#receiver.layerOf(track);
+  }
+
   async stats(): Promise<readonly StatsEntry[]> {
     const open = this.#open;
     if (open === undefined || this.#closed) return [];
@@ -110,6 +115,7 @@ export class RelayPath implements MediaPath {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#disconnectedTimer);
     for (const stop of this.#stops) stop();
+    this.#receiver.close();
     this.#open?.send.close();
     this.#open?.receive.close();
   }

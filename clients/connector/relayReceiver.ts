@@ -4,6 +4,8 @@ import {
   type NotificationParams,
   type PlaceName,
 } from '../../src/protocol/index.ts';
+import type { LayerChoice } from './layerChoice.ts';
+import { LayerWatch } from './layerWatch.ts';
 import type { Observable } from './observable.ts';
 import type { RelayRequest, RelayTransports } from './relayTransports.ts';
 import { type Remote, RemoteStreams } from './remoteStreams.ts';
@@ -22,6 +24,7 @@ export interface RelayReceiverOptions {
 export class RelayReceiver {
   readonly #options: RelayReceiverOptions;
   readonly #streams = new RemoteStreams();
+  readonly #layers: LayerWatch;
   readonly #consumers = new Map<string, types.Consumer | types.DataConsumer>();
   /** Being set up, and whether the relay has closed them meanwhile. */
   readonly #coming = new Map<string, { closed: boolean }>();
@@ -29,18 +32,32 @@ export class RelayReceiver {
 
   constructor(options: RelayReceiverOptions) {
     this.#options = options;
+    this.#layers = new LayerWatch(options.request);
   }
 
   get remotes(): Observable<readonly Remote[]> {
     return this.#streams.remotes;
   }
 
-  /** The consult is accepted: what comes is seen and heard from now on. Idempotent. */
+  /** As `MediaPath` has it. */
+  layerOf(track: MediaStreamTrack): LayerChoice | undefined {
+    return this.#layers.choiceOf(track);
+  }
+
+  /**
+   * The consult is accepted: what comes is seen and heard from now on, and the sizes of pictures are
+   * chosen by what is seen of them. Idempotent.
+   */
   open(): void {
     this.#isOpen = true;
     for (const consumer of this.#consumers.values()) {
       if ('track' in consumer) consumer.track.enabled = true;
     }
+    this.#layers.start();
+  }
+
+  close(): void {
+    this.#layers.close();
   }
 
   /** Sets up a track that the relay tells of, and asks for its frames. */
@@ -60,6 +77,7 @@ export class RelayReceiver {
     if (consumer === undefined) return;
     consumer.track.enabled = this.#isOpen;
     this.#streams.add(params.from, consumer.track);
+    this.#layers.follow(consumer);
     try {
       await request('relay.resume', { consumerId });
     } catch (error) {
@@ -92,6 +110,7 @@ export class RelayReceiver {
     const consumer = this.#consumers.get(consumerId);
     if (consumer === undefined) return;
     this.#consumers.delete(consumerId);
+    this.#layers.leave(consumerId);
     if ('track' in consumer) this.#streams.remove(consumer.track);
     consumer.close();
   }

@@ -17,7 +17,7 @@ const kinds = { camera: 'video', microphone: 'audio' } as const;
 export interface RelaySenderOptions {
   readonly place: PlaceName;
   readonly placeholder: Placeholder;
-  /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
+  /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
   /** A track could not be put in another's place. */
   readonly onFailed: (error: unknown) => void;

@@ -23,6 +23,7 @@ export class SampleSeries {
       epoch: path.epoch,
       devices,
       visible: document.visibilityState === 'visible',
+      picture: media.picture,
     });
     path.sendDiagnostics(JSON.stringify(sample));
     this.keep(sample);

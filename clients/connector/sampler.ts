@@ -4,8 +4,16 @@ import type {
   PathKind,
   StreamSample,
 } from '../../src/protocol/index.ts';
+import type { LayerChoice } from './layerChoice.ts';
 import { mediaTransportIn, selectedPairs } from './mediaTransport.ts';
 import { largest, ofKind, type StatsEntry, sumOf, tracksOf } from './stats.ts';
+
+/** What this endpoint makes of the counterpart's picture. */
+export interface ReceivedPicture {
+  /** As `shownHeightOf` has it. */
+  readonly shownHeight: number | undefined;
+  readonly choice: LayerChoice | undefined;
+}
 
 /** What a sample is made of besides the engine's statistics. */
 export interface SampleFacts {
@@ -15,9 +23,13 @@ export interface SampleFacts {
   readonly epoch: number;
   readonly devices: MediaDevicesState;
   readonly visible: boolean;
+  /** The counterpart's, `undefined` where there is none. */
+  readonly picture?: ReceivedPicture | undefined;
 }
 
 interface Counters {
+  /** Seconds spent on decoding; `undefined` where the engine does not tell, and of what is sent. */
+  readonly decodeS: number | undefined;
   readonly bytes: number;
   readonly frames: number;
   readonly packets: number;
@@ -79,6 +91,7 @@ export class Sampler {
       ...(transport !== undefined && { transport }),
       inbound: directionSample(inbound),
       outbound: directionSample(outbound),
+      ...(facts.picture !== undefined && { picture: pictureSample(facts.picture) }),
       device: { devices: facts.devices, visible: facts.visible },
     };
     this.#beforeAt = facts.at;
@@ -102,6 +115,7 @@ export class Sampler {
       frames: sumOf(rtp, direction.frames) ?? 0,
       packets: sumOf(rtp, direction.packets) ?? 0,
       lost: sumOf(quality, 'packetsLost') ?? 0,
+      decodeS: sumOf(rtp, 'totalDecodeTime'),
     };
     const key = `${direction.name} ${kind}`;
     const before = this.#before.get(key) ?? now;
@@ -126,17 +140,44 @@ export class Sampler {
         ...(audioLevel !== undefined && { audioLevel: Math.min(1, audioLevel) }),
       };
     }
+    const codec = codecOf(entries, rtp);
     const frameWidth = largest(everything, 'frameWidth');
     const frameHeight = largest(everything, 'frameHeight');
     const freezeCount = largest(everything, 'freezeCount');
     const framesDropped = largest(everything, 'framesDropped');
+    const decodeTime = decodeTimeBetween(before, now);
     return {
       ...sample,
       framesPerSecond: perSecond(now.frames - before.frames),
+      ...(codec !== undefined && { codec }),
       ...(frameWidth !== undefined && { frameWidth }),
       ...(frameHeight !== undefined && { frameHeight }),
       ...(freezeCount !== undefined && { freezeCount }),
       ...(framesDropped !== undefined && { framesDropped }),
+      ...(decodeTime !== undefined && { decodeTime }),
     };
   }
+}
+
+/** MIME subtype of what is sent or received, lower case. */
+function codecOf(entries: readonly StatsEntry[], rtp: readonly StatsEntry[]): string | undefined {
+  const ids = rtp.map(({ codecId }) => codecId);
+  const mimeType = entries.find(({ type, id }) => type === 'codec' && ids.includes(id))?.[
+    'mimeType'
+  ];
+  return typeof mimeType === 'string' ? mimeType.replace(/^.*\//, '').toLowerCase() : undefined;
+}
+
+/** Seconds for each frame decoded since the sample before. */
+function decodeTimeBetween(before: Counters, now: Counters): number | undefined {
+  const frames = now.frames - before.frames;
+  if (now.decodeS === undefined || frames <= 0) return undefined;
+  return Math.max(0, now.decodeS - (before.decodeS ?? 0)) / frames;
+}
+
+function pictureSample({ shownHeight, choice }: ReceivedPicture): DiagnosticsSample['picture'] {
+  return {
+    ...(shownHeight !== undefined && { shownHeight: Math.round(shownHeight) }),
+    ...choice,
+  };
 }

@@ -15,8 +15,8 @@ const simulcast = [
 /**
  * How a track is sent to the relay.
  *
- * @param codecs subtypes to choose the video's codec from: what the TV decodes, or encodes; none
- *   where no TV is concerned
+ * @param codecs subtypes to choose the video's codec from, the best first: what the TV decodes, or
+ *   encodes; none where no TV is concerned
  */
 export function sendingOptions(
   source: TrackSource,
@@ -44,10 +44,13 @@ export function sendingOptions(
   };
 }
 
-/** The first of these in the relay's order; `undefined` leaves the choice to the engine. */
+/**
+ * The first of these that this engine can send and the relay forwards; `undefined` leaves the choice
+ * to the engine.
+ */
 function codecFor(device: Device, codecs: readonly string[]): types.RtpCodecCapability | undefined {
-  return device.sendRtpCapabilities.codecs?.find(
-    ({ kind, mimeType }) =>
-      kind === 'video' && codecs.includes(mimeType.slice('video/'.length).toLowerCase()),
-  );
+  const sendable = device.sendRtpCapabilities.codecs?.filter(({ kind }) => kind === 'video') ?? [];
+  return codecs
+    .map((codec) => sendable.find(({ mimeType }) => mimeType.toLowerCase() === `video/${codec}`))
+    .find((found) => found !== undefined);
 }

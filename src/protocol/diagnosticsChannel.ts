@@ -12,10 +12,14 @@ const stream = z.object({
   /** Seconds. */
   jitter: z.number().min(0).optional(),
   framesPerSecond: z.number().min(0).optional(),
+  /** MIME subtype, lower case. */
+  codec: z.string().max(32).optional(),
   frameWidth: z.number().int().optional(),
   frameHeight: z.number().int().optional(),
   freezeCount: z.number().int().optional(),
   framesDropped: z.number().int().optional(),
+  /** Seconds for each frame that was decoded since the sample before. */
+  decodeTime: z.number().min(0).optional(),
   /** 0 to 1. */
   audioLevel: z.number().min(0).max(1).optional(),
 });
@@ -34,6 +38,17 @@ export const diagnosticsSample = z.object({
   transport: mediaTransport.optional(),
   inbound: z.object({ audio: stream.optional(), video: stream.optional() }),
   outbound: z.object({ audio: stream.optional(), video: stream.optional() }),
+  /** What the sender makes of the picture that it receives; absent where there is none. */
+  picture: z
+    .object({
+      /** Of the picture on its screen, in pixels; 0 where nobody sees it. */
+      shownHeight: z.number().int().min(0).optional(),
+      /** The largest layer that it has a use for, from 0; absent where there is one size only. */
+      spatialLayer: z.number().int().min(0).optional(),
+      /** Why that is not the largest, or why less comes than that. */
+      limitedBy: z.enum(['none', 'size', 'decoder', 'line']).optional(),
+    })
+    .optional(),
   device: z.object({
     devices: mediaDevices,
     /** Whether the app is on screen (`document.visibilityState`). */

@@ -13,6 +13,7 @@ import {
 } from './media.ts';
 import { id } from './registration.ts';
 
+const spatialLayer = z.number().int().min(0).max(7);
 const transportId = z.string().max(64);
 
 /** The ways of media: peer to peer, and through the relay. */
@@ -81,6 +82,17 @@ export const mediaMethods = {
     all,
     ofMedia.extend({ consumerId: id }),
     nothing,
+  ),
+  'relay.prefer': method(
+    'Says the largest layer of a picture that this endpoint has a use for. The relay sends no larger one, and a smaller one where the line carries no more.',
+    all,
+    ofMedia.extend({
+      consumerId: id,
+      /** From 0, the smallest. */
+      spatialLayer,
+    }),
+    /** The layer that comes now; `null` where none does yet, or where there is one size only. */
+    z.object({ spatialLayer: spatialLayer.nullable() }),
   ),
   'relay.leave': method(
     'Closes what this endpoint has in the room of an epoch.',

@@ -9,6 +9,7 @@ const deviceCapabilities = z.object({
   camera: z.boolean(),
   microphone: z.boolean(),
   dataChannel: z.boolean(),
+  /** The best first: what is decoded in hardware, where the engine tells. */
   decodes: z.array(z.string().max(32)).max(32),
   encodes: z.array(z.string().max(32)).max(32),
   /** Remote control keys that the platform reports, such as `ArrowUp`, `Back`, `ColorF0Red`. */

@@ -7,6 +7,7 @@ import {
   type TrackSource,
 } from '../protocol/index.ts';
 import { refusingMedia } from './mediaRefusal.ts';
+import { PictureLayers } from './pictureLayers.ts';
 import { closeIfLate } from './transport.ts';
 
 interface Sender {
@@ -16,6 +17,8 @@ interface Sender {
 
 interface ReceivedTrack {
   readonly consumer: types.Consumer;
+  /** `undefined` where there is one size only. */
+  readonly layers: PictureLayers | undefined;
   /** The sending peer's id. */
   readonly from: string;
   /** The endpoint has set it up and waits for frames. */
@@ -85,8 +88,9 @@ export class Received {
       preferredLayers: { spatialLayer: 0 },
     });
     closeIfLate(this.#transport, consumer);
-    if (consumer.type === 'simulcast') growOnceSeen(consumer, producer);
-    this.#tracks.set(consumer.id, { consumer, from: from.id, ready: false });
+    const layers =
+      consumer.type === 'simulcast' ? new PictureLayers(consumer, producer) : undefined;
+    this.#tracks.set(consumer.id, { consumer, layers, from: from.id, ready: false });
     return {
       consumerId: consumer.id,
       producerId: producer.id,
@@ -127,9 +131,18 @@ export class Received {
 
   /** The endpoint waits for this consumer's frames. @throws Refusal `not_found` */
   markReady(consumerId: string): void {
-    const track = this.#tracks.get(consumerId);
-    if (!track) throw new Refusal('not_found', 'This endpoint has no such consumer.');
-    track.ready = true;
+    this.#track(consumerId).ready = true;
+  }
+
+  /**
+   * The endpoint has no use for larger layers than that.
+   * @returns the one that comes now, if any does
+   * @throws Refusal `not_found`
+   */
+  async prefer(consumerId: string, spatialLayer: number): Promise<number | null> {
+    const { layers } = this.#track(consumerId);
+    await layers?.prefer(spatialLayer);
+    return layers?.present ?? null;
   }
 
   /**
@@ -166,17 +179,9 @@ export class Received {
     }
     return dropped;
   }
-}
-
-/**
- * A picture begins with its smallest size and may become larger once that flows. An engine whose
- * line is narrow stops sending the larger ones without a word, and mediasoup waits a second for a
- * key frame of what it takes to be alive: whoever takes a place would be black for that long.
- */
-function growOnceSeen(consumer: types.Consumer, producer: types.Producer): void {
-  const largest = (producer.rtpParameters.encodings?.length ?? 1) - 1;
-  consumer.once('layerschange', () => {
-    // It may have been closed meanwhile.
-    consumer.setPreferredLayers({ spatialLayer: largest }).catch(() => undefined);
-  });
+  #track(consumerId: string): ReceivedTrack {
+    const track = this.#tracks.get(consumerId);
+    if (!track) throw new Refusal('not_found', 'This endpoint has no such consumer.');
+    return track;
+  }
 }

@@ -129,6 +129,21 @@ export class Relay {
     return this.#room(roomId).resume(peerId, consumerId);
   }
 
+  /**
+   * The peer has no use for larger layers of this picture than that. Of what has no layers it means
+   * nothing.
+   * @returns the layer that comes now; `null` where none does yet, or there is one size only
+   * @throws Refusal `not_found`
+   */
+  async prefer(
+    roomId: string,
+    peerId: string,
+    consumerId: string,
+    spatialLayer: number,
+  ): Promise<number | null> {
+    return this.#room(roomId).prefer(peerId, consumerId, spatialLayer);
+  }
+
   /** Closes what the peer has in the room; the last to leave closes the room. Idempotent. */
   async leave(roomId: string, peerId: string): Promise<void> {
     await this.#rooms.get(roomId)?.leave(peerId);

@@ -163,6 +163,10 @@ export class Room {
     });
   }
 
+  prefer(peerId: string, consumerId: string, spatialLayer: number): Promise<number | null> {
+    return this.#run(() => this.#peer(peerId).received.prefer(consumerId, spatialLayer));
+  }
+
   /** Closes what the peer has. Does nothing where it has nothing. */
   leave(peerId: string): Promise<void> {
     return this.#queue.run(async () => {

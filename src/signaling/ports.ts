@@ -114,6 +114,13 @@ export interface RelayMedia {
   ): Promise<string>;
   receive(roomId: string, peerId: string, rtpCapabilities: RtpCapabilities): Promise<void>;
   resume(roomId: string, peerId: string, consumerId: string): Promise<void>;
+  /** @returns the layer that comes now, if any does */
+  prefer(
+    roomId: string,
+    peerId: string,
+    consumerId: string,
+    spatialLayer: number,
+  ): Promise<number | null>;
   leave(roomId: string, peerId: string): Promise<void>;
 }
 

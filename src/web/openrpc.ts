@@ -95,6 +95,7 @@ const errorsOf: Readonly<Record<MethodName, readonly ErrorCode[]>> = {
   'relay.produceData': ofRelay,
   'relay.receive': ofRelay,
   'relay.resume': ofRelay,
+  'relay.prefer': ofRelay,
   'relay.leave': ofMedia,
 };
 

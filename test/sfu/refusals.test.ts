@@ -175,6 +175,7 @@ const refused: [string, string, () => Promise<unknown>][] = [
       }),
   ],
   ['an unknown consumer', 'not_found', () => relay.resume(room, 'tv', 'none')],
+  ['a layer of an unknown consumer', 'not_found', () => relay.prefer(room, 'tv', 'none', 0)],
   ['an unknown peer', 'not_found', () => relay.receive(room, 'nobody', decodes)],
   ['ICE anew for an unknown peer', 'not_found', () => relay.restartIce(room, 'nobody')],
   ['an unknown room', 'not_found', () => relay.receive('nowhere', 'tv', decodes)],

@@ -76,6 +76,7 @@ relay.produce             media_refused  not_joined     not_found      wrong_sta
 relay.produceData         forbidden      not_joined     not_found      wrong_state
 relay.receive             ok             not_joined     not_found      wrong_state
 relay.resume              not_found      not_joined     not_found      wrong_state
+relay.prefer              not_found      not_joined     not_found      wrong_state
 relay.leave               ok             not_joined     not_found      ok`;
 
 let house: House;

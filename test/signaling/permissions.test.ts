@@ -187,6 +187,7 @@ relay.produce             not_open         not_found        media_refused    med
 relay.produceData         not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
 relay.receive             not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found
 relay.resume              not_open         not_found        not_found        not_found        not_found        not_found        forbidden        not_found        not_found
+relay.prefer              not_open         not_found        not_found        not_found        not_found        not_found        forbidden        not_found        not_found
 relay.leave               not_open         not_found        ok               ok               ok               not_found        forbidden        not_found        not_found`;
 
 /** `acceptor` has accepted; relay. */
@@ -254,6 +255,7 @@ relay.produce             not_open         not_found        media_refused    med
 relay.produceData         not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 relay.receive             not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found
 relay.resume              not_open         not_found        not_found        not_found        forbidden        not_found        forbidden        not_found        not_found
+relay.prefer              not_open         not_found        not_found        not_found        forbidden        not_found        forbidden        not_found        not_found
 relay.leave               not_open         not_found        ok               ok               forbidden        not_found        forbidden        not_found        not_found`;
 
 /** `acceptor` has accepted; direct. Only what differs from the relay. */
@@ -268,6 +270,7 @@ relay.produce         not_open        not_found    wrong_state   wrong_state   f
 relay.produceData     not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.receive         not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.resume          not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
+relay.prefer          not_open        not_found    wrong_state   wrong_state   forbidden        not_found    forbidden    not_found    not_found
 relay.leave           not_open        not_found    ok            ok            forbidden        not_found    forbidden    not_found    not_found`;
 
 /** What changes neither the consult nor what others may do next. */

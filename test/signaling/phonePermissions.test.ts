@@ -44,6 +44,7 @@ relay.produce               media_refused       media_refused       phone_not_ad
 relay.produceData           ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.receive               ok                  ok                  phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.resume                not_found           not_found           phone_not_admitted  not_joined          not_found           wrong_state         not_found
+relay.prefer                not_found           not_found           phone_not_admitted  not_joined          not_found           wrong_state         not_found
 relay.leave                 ok                  ok                  phone_not_admitted  not_joined          not_found           ok                  not_found`;
 
 let house: House;

@@ -186,7 +186,9 @@ function sampleAt(index: number, count: number): Omit<DiagnosticsSample, 'device
     frameWidth: isBad ? 960 : 1280,
     frameHeight: isBad ? 540 : 720,
     freezeCount: index > 34 ? 1 : 0,
-    framesDropped: 0,
+    framesDropped: isBad ? 4 : 0,
+    codec: 'h264',
+    decodeTime: 0.009 * wave(4, 0.2),
   };
   const audio = {
     bitrateBps: 38_000,

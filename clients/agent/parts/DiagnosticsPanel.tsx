@@ -1,6 +1,7 @@
 import type { DiagnosticsSample } from '../../../src/protocol/index.ts';
 import type { PatientPlace } from '../../connector/index.ts';
 import { seriesOf } from '../diagnosticsSeries.ts';
+import { pictureNoteOf } from '../pictureNote.ts';
 import { diagnostics as strings } from '../strings/call.ts';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -15,6 +16,7 @@ interface DiagnosticsPanelProps {
 
 /** What the patient's device measures, once a second. */
 export function DiagnosticsPanel({ samples, from }: DiagnosticsPanelProps) {
+  const note = pictureNoteOf(samples.at(-1), from);
   return (
     <section
       class="panel diagnostics"
@@ -26,6 +28,11 @@ export function DiagnosticsPanel({ samples, from }: DiagnosticsPanelProps) {
         <h2 id="diagnostics-heading">{strings.heading}</h2>
         <p class="soft">{samples.length === 0 ? strings.none : strings.lead[from]}</p>
       </header>
+      {note !== undefined && (
+        <p class="picture-note" data-testid="picture-note">
+          {note}
+        </p>
+      )}
       <dl class="charts">
         {seriesOf(samples).map((series) => (
           <div class="chart" key={series.key} data-chart={series.key}>

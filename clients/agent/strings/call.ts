@@ -79,10 +79,30 @@ export const diagnostics = {
   framesSent: 'Frames sent',
   framesReceived: 'Frames received',
   resolution: 'Resolution sent',
+  resolutionReceived: 'Resolution received',
+  decodeTime: 'Decoding a frame',
+  framesDropped: 'Frames dropped',
   freezes: 'Freezes',
   sound: 'Sound level',
   unit: { ms: 'ms', percent: '%', megabits: 'Mbit/s', perSecond: '/s', lines: '', count: '' },
 };
+
+/** Why the patient sees the physician's picture smaller than it is sent. */
+export const pictureNotes = {
+  tv: {
+    size: 'The TV shows your picture small, so the small one is sent to it.',
+    unseen: 'The TV does not show your picture right now, so the small one is sent to it.',
+    decoder: 'The TV cannot decode your large picture fast enough, so the small one is sent to it.',
+    line: 'The line to the TV carries only your small picture.',
+  },
+  mobile: {
+    size: 'The phone shows your picture small, so the small one is sent to it.',
+    unseen: 'The phone does not show your picture right now, so the small one is sent to it.',
+    decoder:
+      'The phone cannot decode your large picture fast enough, so the small one is sent to it.',
+    line: 'The line to the phone carries only your small picture.',
+  },
+} as const;
 
 export const timeline = { heading: 'Timeline', empty: 'Nothing has happened yet.' };
 

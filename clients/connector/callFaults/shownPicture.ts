@@ -61,15 +61,19 @@ function isShowing(
   );
 }
 
-/**
- * The element on the page that shows a track, if there is one. The app may lie in a shadow tree at
- * the top of somebody else's page.
- */
+/** The element on the page that shows a track, if there is one. */
 export function elementShowing(track: MediaStreamTrack | null): HTMLVideoElement | undefined {
-  if (track === null) return undefined;
+  return track === null ? undefined : elementsShowing(track)[0];
+}
+
+/**
+ * All elements on the page that show a track. The app may lie in a shadow tree at the top of
+ * somebody else's page.
+ */
+export function elementsShowing(track: MediaStreamTrack): HTMLVideoElement[] {
   const tops = [...document.documentElement.children, ...document.body.children];
   const roots = [document, ...tops.map(({ shadowRoot }) => shadowRoot)];
   return roots
     .flatMap((root) => [...(root?.querySelectorAll('video') ?? [])])
-    .find((element) => isShowing(element, track));
+    .filter((element) => isShowing(element, track));
 }

@@ -49,6 +49,11 @@ export function relayHandlers(
       await relay.resume(await roomOf(session, media), session.sessionId, consumerId);
       return {};
     },
+    async 'relay.prefer'({ consumerId, spatialLayer, ...media }, session) {
+      const roomId = await roomOf(session, media);
+      const present = await relay.prefer(roomId, session.sessionId, consumerId, spatialLayer);
+      return { spatialLayer: present };
+    },
     async 'relay.leave'({ consultId, epoch }, session) {
       try {
         await consults.media.relayPlace(session, consultId, epoch);

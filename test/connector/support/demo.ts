@@ -73,12 +73,16 @@ export class SignedIn {
   }
 
   /** Pairs a TV of its own as people do. */
-  async pairTv(): Promise<{ readonly deviceId: string; readonly token: string }> {
+  /** @param decodes the codecs that the TV says it decodes, the best first */
+  async pairTv(
+    decodes: readonly string[] = registration.capabilities.decodes,
+  ): Promise<{ readonly deviceId: string; readonly token: string }> {
+    const capabilities = { ...registration.capabilities, decodes };
     const codes = await this.#ask(
       '/api/device/authorize',
       {
         client_id: 'housecall-tv',
-        registration: { ...registration, hardwareId: newId() },
+        registration: { ...registration, hardwareId: newId(), capabilities },
       },
       deviceAuthorizationResponse,
     );

@@ -272,6 +272,11 @@ export class ScriptedConsult {
         await relay.resume(roomOf(asked), from, asked.consumerId);
         return {};
       }
+      case 'relay.prefer': {
+        const asked = methods['relay.prefer'].params.parse(raw);
+        const { consumerId, spatialLayer } = asked;
+        return { spatialLayer: await relay.prefer(roomOf(asked), from, consumerId, spatialLayer) };
+      }
       default:
         throw new Refusal('method_not_found');
     }

@@ -32,15 +32,19 @@ export class StagedCall {
     return this.#agent;
   }
 
-  /** Resolves when both see each other. */
+  /**
+   * Resolves when both see each other.
+   * @param decodes the codecs that the TV says it decodes, the best first
+   */
   static async begin(
     browser: Browser,
     env: Readonly<Record<string, string>>,
     timings: Timings = {},
+    decodes?: readonly string[],
   ): Promise<StagedCall> {
     const housecall = await HousecallProcess.start(env);
     const physician = await SignedIn.at(housecall.url);
-    const { token } = await physician.pairTv();
+    const { token } = await physician.pairTv(decodes);
     const [tv, agent] = await Promise.all([
       openEndpoint(browser, housecall.url),
       openEndpoint(browser, housecall.url),

@@ -125,6 +125,7 @@ export function paramsOf(
     },
     'relay.receive': { ...media, rtpCapabilities: { codecs: [] } },
     'relay.resume': { ...media, consumerId: newId() },
+    'relay.prefer': { ...media, consumerId: newId(), spatialLayer: 0 },
     'relay.leave': media,
   };
   return byMethod[method];

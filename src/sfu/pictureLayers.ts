@@ -1,0 +1,41 @@
+import type { types } from 'mediasoup';
+import { refusingMedia } from './mediaRefusal.ts';
+
+/**
+ * Which sizes of a picture one receiver is sent. It begins with the smallest and may become larger
+ * once that flows: an engine whose line is narrow stops sending the larger ones without a word, and
+ * mediasoup waits a second for a key frame of what it takes to be alive, so that whoever takes a
+ * place would be black for that long.
+ */
+export class PictureLayers {
+  readonly #consumer: types.Consumer;
+  /** The largest that may be sent. The line may carry less, as mediasoup finds out. */
+  #most: number;
+  #isSeen = false;
+
+  constructor(consumer: types.Consumer, { rtpParameters }: types.Producer) {
+    this.#consumer = consumer;
+    this.#most = (rtpParameters.encodings?.length ?? 1) - 1;
+    consumer.once('layerschange', () => {
+      this.#isSeen = true;
+      // It may have been closed meanwhile.
+      this.#apply().catch(() => undefined);
+    });
+  }
+
+  /** The one that is sent now. */
+  get present(): number | undefined {
+    return this.#consumer.currentLayers?.spatialLayer;
+  }
+
+  /** The receiver has no use for larger ones than that. @throws Refusal `relay_unavailable` */
+  async prefer(spatialLayer: number): Promise<void> {
+    this.#most = spatialLayer;
+    if (this.#isSeen) await refusingMedia(() => this.#apply());
+  }
+
+  /** mediasoup takes the largest there is for one that is larger. */
+  #apply(): Promise<void> {
+    return this.#consumer.setPreferredLayers({ spatialLayer: this.#most });
+  }
+}
