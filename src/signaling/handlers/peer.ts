@@ -15,8 +15,9 @@ export function peerHandlers(
       await consults.media.requireRight(session, consultId);
       return iceServers.mint(session.sessionId);
     },
-    async 'peer.signal'({ consultId, epoch, signal }, session) {
+    async 'peer.signal'({ consultId, epoch, signal }, session, call) {
       const other = sessions.get(await consults.media.peerOf(session, consultId, epoch));
+      session.requireSocket(call.connection);
       if (!other?.connection) throw new Refusal('endpoint_absent');
       other.notify('peer.signal', { consultId, epoch, signal });
       return {};
