@@ -171,12 +171,6 @@ export class ChaosCall {
     await expect.poll(longest, patience).toBeGreaterThan(stoppedMs);
   }
 
-  /** Ends the measuring at the agent's alone, where the TV has another page by now. */
-  async gapOfAgent(): Promise<number> {
-    await framesComeAgain(this.agent.page);
-    return Math.round(Number(await this.agent.page.evaluate('remoteVideo.longestGapMs()')));
-  }
-
   /** From the accept until both said that media flows, in milliseconds. */
   connectedAfterMs(): number {
     const timeline = this.timeline();
