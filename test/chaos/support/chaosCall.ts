@@ -10,7 +10,14 @@ import {
   type PathPolicy,
   type TimelineEvent,
 } from '../../../src/protocol/index.ts';
-import { ask, bothShow, pair, signIn, timelineTypes } from '../../support/consultPages.ts';
+import {
+  ask,
+  backToPrompt,
+  bothShow,
+  pair,
+  signIn,
+  timelineTypes,
+} from '../../support/consultPages.ts';
 import { hearsMicrophone, seesCamera } from '../../support/seenAndHeard.ts';
 import { makeCertificate } from './certificate.ts';
 import { ClinicNetwork } from './clinicNetwork.ts';
@@ -23,6 +30,11 @@ export interface ChaosCallOptions {
   readonly path: PathPolicy;
   /** The TV's line can delay packets. */
   readonly tvDelays?: boolean;
+  /**
+   * The TV was switched off and on since it was paired: Chromium writes what a page keeps as late as a
+   * minute after, or as it ends, and a TV whose power goes was paired for longer than that.
+   */
+  readonly tvStartedAgain?: boolean;
   /** What is broken already when the apps are opened; else all works. */
   readonly broken?: (network: ClinicNetwork) => Promise<unknown>;
 }
@@ -62,7 +74,8 @@ export class ChaosCall {
   }
 
   /** The patient has asked, the physician has accepted, and each sees and hears the other. */
-  static async begin({ path: pathPolicy, tvDelays, broken }: ChaosCallOptions): Promise<ChaosCall> {
+  static async begin(options: ChaosCallOptions): Promise<ChaosCall> {
+    const { path: pathPolicy, tvDelays } = options;
     const undo = new AsyncDisposableStack();
     onTestFinished(() => undo.disposeAsync(), cleaningMs);
     const folder = await mkdtemp(path.join(tmpdir(), 'housecall-chaos-'));
@@ -102,11 +115,11 @@ export class ChaosCall {
       undo.defer(() => browser.close());
     }
     const call = new ChaosCall(network, server, browsers);
-    await call.#callUp(broken);
+    await call.#callUp(options);
     return call;
   }
 
-  async #callUp(broken: ChaosCallOptions['broken']): Promise<void> {
+  async #callUp({ broken, tvStartedAgain }: ChaosCallOptions): Promise<void> {
     const { tv, agent } = this;
     await Promise.all([
       tv.page.goto(`${this.server.url}/tv/`),
@@ -114,6 +127,11 @@ export class ChaosCall {
     ]);
     await signIn(agent.page, physicianEmail);
     await pair(tv.page, agent.page, 'Anna Bianchi');
+    if (tvStartedAgain === true) {
+      await tv.close();
+      await (await tv.start()).goto(`${this.server.url}/tv/`);
+      await backToPrompt(tv.page);
+    }
     await broken?.(this.network);
     await ask(tv.page, agent.page);
     await agent.page.getByTestId('accept').click();

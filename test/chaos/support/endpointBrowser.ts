@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type WebSocket } from 'playwright-core';
 import { chromiumArgs, installedBrowser } from '../../support/chromium.ts';
@@ -76,17 +76,6 @@ export class EndpointBrowser {
       });
       socket.on('close', () => this.#sessions.delete(socket));
     });
-  }
-
-  /** Whether the profile has this key of the page's storage on disk, where a browser writes it late. */
-  async hasKept(key: string): Promise<boolean> {
-    const folder = path.join(this.#options.folder, 'profile/Default/Local Storage/leveldb');
-    const names = await readdir(folder);
-    const files = await Promise.all(
-      // One that has just been merged into another is gone.
-      names.map((name) => readFile(path.join(folder, name)).catch(() => Buffer.of())),
-    );
-    return files.some((content) => content.includes(key));
   }
 
   /** As when the TV loses its power: no chance to say goodbye. */
