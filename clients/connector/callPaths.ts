@@ -8,6 +8,7 @@ import type { Connector } from './connector.ts';
 import { DirectPath } from './directPath.ts';
 import type { MediaPath } from './mediaPath.ts';
 import { MintedIceServers } from './mintedIceServers.ts';
+import { NetworkFrame } from './networkFrame.ts';
 import { Placeholder } from './placeholder.ts';
 import { RelayPath } from './relayPath.ts';
 
@@ -53,6 +54,7 @@ export class CallPaths {
       ...this.#options,
       epoch: path.epoch,
       placeholder: this.#placeholder,
+      frame: this.#frame(),
       codecs: codecsBetween(this.#options.place, encodes, decodes),
     });
   }
@@ -65,11 +67,17 @@ export class CallPaths {
       place,
       epoch,
       placeholder: this.#placeholder,
+      frame: this.#frame(),
       iceServers: this.#iceServers.get(),
     });
     for (const signal of this.#early.get(epoch) ?? []) path.signal(signal);
     for (const known of [...this.#early.keys()]) if (known <= epoch) this.#early.delete(known);
     return path;
+  }
+
+  /** Of what takes another path's place; the first one need not wait for a frame to be made. */
+  #frame(): NetworkFrame | undefined {
+    return this.#last === undefined ? undefined : new NetworkFrame();
   }
 
   #signal({ consultId, epoch, signal }: NotificationParams<'peer.signal'>): void {

@@ -1,6 +1,7 @@
 import type { ParamsInput, PlaceName } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
+import type { NetworkFrame } from './networkFrame.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
 import { RelayReceiver } from './relayReceiver.ts';
@@ -27,6 +28,8 @@ export interface RelayPathOptions {
   readonly epoch: number;
   readonly place: PlaceName;
   readonly placeholder: Placeholder;
+  /** Where the connections are made, other than in the page itself. The path closes it. */
+  readonly frame?: NetworkFrame | undefined;
   /** What to choose the video's codec from: what the TV decodes, or what it encodes. */
   readonly codecs: readonly string[];
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
@@ -40,6 +43,7 @@ export class RelayPath implements MediaPath {
   readonly #speaker = new Settable<PlaceName | null>(null);
   readonly #stops: Array<() => void> = [];
   readonly #request: RelayRequest;
+  readonly #frame: NetworkFrame | undefined;
   readonly #sender: RelaySender;
   readonly #receiver: RelayReceiver;
   #open: RelayTransports | undefined;
@@ -51,6 +55,7 @@ export class RelayPath implements MediaPath {
   constructor(options: RelayPathOptions) {
     const { connector, consultId, epoch } = options;
     this.epoch = epoch;
+    this.#frame = options.frame;
     this.#request = (method, params) =>
       connector.request(method, { ...params, consultId, epoch } as ParamsInput<typeof method>);
     this.#listen(options);
@@ -111,6 +116,7 @@ export class RelayPath implements MediaPath {
     for (const stop of this.#stops) stop();
     this.#open?.send.close();
     this.#open?.receive.close();
+    this.#frame?.close();
   }
 
   /**
@@ -141,6 +147,7 @@ export class RelayPath implements MediaPath {
 
   async #join(): Promise<RelayTransports> {
     const transports = await joinRelay(this.#request, {
+      frame: this.#frame,
       onJoined: () => {
         this.#joined = true;
       },
@@ -189,7 +196,7 @@ export class RelayPath implements MediaPath {
    * transports any more, the consult has a new epoch.
    */
   async #restartIce(): Promise<void> {
-    if (this.#open === undefined || this.#status.value.name === 'failed') return;
+    if (this.#closed || this.#open === undefined || this.#status.value.name === 'failed') return;
     try {
       await restartIce(this.#open, this.#request);
     } catch (error) {
