@@ -54,6 +54,8 @@ export class DirectPath implements MediaPath {
   readonly #streams = new RemoteStreams();
   readonly #local = new MediaStream();
   readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
+  /** What the other side has said, as text: a session that is resumed is told it again. */
+  readonly #heard = new Set<string>();
   /** Signals from the other side that came before there was a peer. */
   #arrived: PeerSignal[] = [];
   /** Signals of ours that wait for the accept. */
@@ -80,6 +82,10 @@ export class DirectPath implements MediaPath {
 
   /** Takes in what the other side's simple-peer says. */
   signal(signal: PeerSignal): void {
+    const said = JSON.stringify(signal);
+    const isAsking = signal.type === 'renegotiate' || signal.type === 'transceiverRequest';
+    if (this.#heard.has(said) && !isAsking) return;
+    this.#heard.add(said);
     const read =
       signal.type === 'offer' || signal.type === 'answer'
         ? { ...signal, sdp: withStartBitrate(signal.sdp, startBitrateKbps) }

@@ -1,5 +1,6 @@
 import type { Consults } from '../../consult/consults.ts';
 import { Refusal } from '../../protocol/index.ts';
+import type { PeerSignals } from '../peerSignals.ts';
 import type { IceServers } from '../ports.ts';
 import type { Sessions } from '../sessions.ts';
 import type { HandlersOf } from './handler.ts';
@@ -9,6 +10,7 @@ export function peerHandlers(
   consults: Consults,
   sessions: Sessions,
   iceServers: IceServers,
+  signals: PeerSignals,
 ): HandlersOf<'peer'> {
   return {
     async 'peer.iceServers'({ consultId }, session) {
@@ -19,6 +21,7 @@ export function peerHandlers(
       const other = sessions.get(await consults.media.peerOf(session, consultId, epoch));
       session.requireSocket(call.connection);
       if (!other?.connection) throw new Refusal('endpoint_absent');
+      signals.keep(other.sessionId, { consultId, epoch, signal });
       other.notify('peer.signal', { consultId, epoch, signal });
       return {};
     },
