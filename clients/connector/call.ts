@@ -315,7 +315,7 @@ export class Call {
   }
 
   #beginTrial(epoch: number): DirectTrial | undefined {
-    const path = this.#paths.openDirect(epoch);
+    const path = this.#paths.openTrial(epoch);
     if (path === undefined) return undefined;
     return new DirectTrial({
       path,

@@ -8,6 +8,7 @@ import type { Connector } from './connector.ts';
 import { DirectPath } from './directPath.ts';
 import type { MediaPath } from './mediaPath.ts';
 import { MintedIceServers } from './mintedIceServers.ts';
+import { NetworkFrame } from './networkFrame.ts';
 import { Placeholder } from './placeholder.ts';
 import { RelayPath } from './relayPath.ts';
 
@@ -39,14 +40,25 @@ export class CallPaths {
 
   /** @returns `undefined` where this place has no part in such a path: only TV and agent meet directly */
   open(consult: ConsultView): MediaPath | undefined {
+    // The network may be another since; the first path need not wait for a frame to be made.
+    const isAnother = this.#epoch > 0;
     this.#epoch = Math.max(this.#epoch, consult.path.epoch);
     return consult.path.kind === 'relay'
-      ? this.#relay(consult)
-      : this.openDirect(consult.path.epoch);
+      ? this.#relay(consult, isAnother)
+      : this.#openDirect(consult.path.epoch, isAnother);
   }
 
-  /** The direct path of an epoch, which may be one that is only tried. Returns as `open` does. */
-  openDirect(epoch: number): DirectPath | undefined {
+  /** The direct path of an epoch, to be tried beside the relay. Returns as `open` does. */
+  openTrial(epoch: number): DirectPath | undefined {
+    return this.#openDirect(epoch, false);
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    this.#placeholder.close();
+  }
+
+  #openDirect(epoch: number, isAnother: boolean): DirectPath | undefined {
     const { place } = this.#options;
     if (place !== 'tv' && place !== 'agent') return undefined;
     const path = new DirectPath({
@@ -54,6 +66,7 @@ export class CallPaths {
       place,
       epoch,
       placeholder: this.#placeholder,
+      frame: isAnother ? new NetworkFrame() : undefined,
       iceServers: this.#iceServers.get(),
     });
     this.#epoch = Math.max(this.#epoch, epoch);
@@ -63,17 +76,13 @@ export class CallPaths {
     return path;
   }
 
-  close(): void {
-    this.#unsubscribe();
-    this.#placeholder.close();
-  }
-
-  #relay({ path, device }: ConsultView): RelayPath {
+  #relay({ path, device }: ConsultView, isAnother: boolean): RelayPath {
     const { decodes, encodes } = device.capabilities;
     return new RelayPath({
       ...this.#options,
       epoch: path.epoch,
       placeholder: this.#placeholder,
+      frame: isAnother ? new NetworkFrame() : undefined,
       codecs: codecsBetween(this.#options.place, encodes, decodes),
     });
   }

@@ -41,6 +41,7 @@ export class Channel {
   readonly #watchdog: ReturnType<typeof setInterval>;
   #lastId = 0;
   #lastHeardAt = Date.now();
+  #framesHeard = 0;
   #closed = false;
 
   constructor(socket: WebSocket, listener: ChannelListener) {
@@ -61,12 +62,17 @@ export class Channel {
     if (Date.now() - this.#lastHeardAt > silenceLimitMs) this.close('heartbeatMissed');
   }
 
-  /** Gives the socket up if nothing comes within so long, while an answer is on its way. */
-  expectFrame(limitMs: number): void {
-    const since = Date.now();
+  /** Tells if nothing comes within so long, while an answer is on its way. */
+  expectFrame(limitMs: number, onNothing: () => void): void {
+    const before = this.#framesHeard;
     setTimeout(() => {
-      if (this.#lastHeardAt < since) this.close('heartbeatMissed');
+      if (!this.#closed && this.#framesHeard === before) onNothing();
     }, limitMs);
+  }
+
+  /** How many frames have come. */
+  get framesHeard(): number {
+    return this.#framesHeard;
   }
 
   /** @throws RequestError */
@@ -102,6 +108,7 @@ export class Channel {
   #receive(data: unknown): void {
     if (this.#closed) return;
     this.#lastHeardAt = Date.now();
+    this.#framesHeard += 1;
     const frame = readFrame(data);
     if (frame === undefined) {
       // Something was lost: a new socket replays it.

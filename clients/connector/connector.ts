@@ -73,6 +73,8 @@ export interface ConnectorOptions {
 
 /** How long an answer may take where the way to the server is in doubt. */
 const probeLimitMs = 1_500;
+/** After so long without one, another socket is tried beside the one in doubt. */
+const besideAfterMs = 250;
 /** A session open for so long counts as a success; the next drop is retried quickly again. */
 const steadyMs = 5_000;
 
@@ -87,6 +89,8 @@ export class Connector {
   /** Consults in which this session has taken a place. */
   readonly #held = new Set<string>();
   #channel: Channel | null = null;
+  /** The channel of which it was last looked whether it still leads to the server. */
+  #doubted: Channel | undefined;
   #resume: ResumeData | undefined;
   #attempt = 0;
   #droppedAt = 0;
@@ -184,15 +188,17 @@ export class Connector {
   }
 
   /**
-   * Looks whether the socket still leads to the server, and gives it up where it does not: an engine
-   * keeps one whose network is gone until the heartbeat is missed.
+   * Looks whether the socket still leads to the server, and gives it up where it does not, or where
+   * another one does sooner: an engine keeps one whose network is gone until the heartbeat is missed.
    */
   probe(consultId: string): void {
     const channel = this.#channel;
     const record = this.consult(consultId);
     if (channel === null || record === undefined) return;
     if (this.#connection.value.name !== 'open') return;
-    channel.expectFrame(probeLimitMs);
+    this.#doubted = channel;
+    channel.expectFrame(probeLimitMs, () => channel.close('heartbeatMissed'));
+    channel.expectFrame(besideAfterMs, () => this.#connectBeside(channel));
     void this.#fillGap(consultId, record.consult.lastSeq);
   }
 
@@ -251,16 +257,37 @@ export class Connector {
   #connect(): void {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
+    this.#channel = this.#makeChannel((channel) => void this.#open(channel));
+  }
+
+  /** Where a socket opens while nothing is heard on the one in doubt, the session goes over to it. */
+  #connectBeside(doubted: Channel): void {
+    if (this.#channel !== doubted) return;
+    const heardBefore = doubted.framesHeard;
+    this.#makeChannel((channel) => {
+      if (this.#channel !== doubted || doubted.framesHeard > heardBefore) {
+        channel.close();
+        return;
+      }
+      this.#channel = channel;
+      doubted.close('heartbeatMissed');
+      this.#droppedAt = Date.now();
+      this.#connection.set({ name: 'reconnecting', attempt: 1, since: this.#droppedAt });
+      void this.#open(channel);
+    });
+  }
+
+  #makeChannel(onOpen: (channel: Channel) => void): Channel {
     const WebSocketClass = this.#options.WebSocket ?? WebSocket;
     const channel = new Channel(new WebSocketClass(this.#options.url, subprotocol), {
-      onOpen: () => void this.#open(channel),
+      onOpen: () => onOpen(channel),
       onNotification: (name, params) => {
         // What cannot be read was lost: a new socket replays it.
         if (!this.#handlers.dispatch(name, params)) channel.close('badFrame');
       },
       onClosed: (reason) => this.#dropped(channel, reason),
     });
-    this.#channel = channel;
+    return channel;
   }
 
   async #open(channel: Channel): Promise<void> {
@@ -304,7 +331,9 @@ export class Connector {
     if (wasOpen && Date.now() - this.#openedAt > steadyMs) this.#attempt = 0;
     if (wasOpen || this.#attempt === 0) this.#droppedAt = Date.now();
     this.#attempt += 1;
-    const delayMs = retryDelayMs(this.#attempt, Math.random);
+    // Where it is this side's network that is another, no crowd comes back at the same moment.
+    const isAlone = channel === this.#doubted && wasOpen;
+    const delayMs = isAlone ? 0 : retryDelayMs(this.#attempt, Math.random);
     this.#retryTimer = setTimeout(() => this.#connect(), delayMs);
     this.#connection.set({
       name: 'reconnecting',

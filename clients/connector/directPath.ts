@@ -10,6 +10,7 @@ import {
 } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
+import type { NetworkFrame } from './networkFrame.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
 import { type Remote, RemoteStreams } from './remoteStreams.ts';
@@ -32,6 +33,8 @@ export interface DirectPathOptions {
   readonly epoch: number;
   readonly place: Place;
   readonly placeholder: Placeholder;
+  /** Where the connection is made, other than in the page itself. The path closes it. */
+  readonly frame: NetworkFrame | undefined;
   readonly iceServers: Promise<readonly IceServer[]>;
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
@@ -56,6 +59,8 @@ export class DirectPath implements MediaPath {
     camera: null,
     microphone: null,
   };
+  /** What the other side has said, as text: a session that is resumed is told it again. */
+  readonly #heard = new Set<string>();
   /** Signals from the other side that came before there was a peer. */
   #arrived: PeerSignal[] = [];
   /** Signals of ours that wait for the accept. */
@@ -84,6 +89,10 @@ export class DirectPath implements MediaPath {
 
   /** Takes in what the other side's simple-peer says. */
   signal(signal: PeerSignal): void {
+    const said = JSON.stringify(signal);
+    const isAsking = signal.type === 'renegotiate' || signal.type === 'transceiverRequest';
+    if (this.#heard.has(said) && !isAsking) return;
+    this.#heard.add(said);
     const read =
       signal.type === 'offer' || signal.type === 'answer'
         ? { ...signal, sdp: withStartBitrate(signal.sdp, startBitrateKbps) }
@@ -149,6 +158,7 @@ export class DirectPath implements MediaPath {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#disconnectedTimer);
     this.#peer?.destroy();
+    this.#options.frame?.close();
   }
 
   get #isInitiator(): boolean {
@@ -180,6 +190,7 @@ export class DirectPath implements MediaPath {
       streams: [this.#local],
       trickle: true,
       config: { iceServers: iceServers.map(iceServerOf) },
+      ...wrtcOf(this.#options.frame),
       channelName: diagnosticsLabel,
       // A sample that comes late is worth nothing.
       channelConfig: { ordered: false, maxRetransmits: 0 },
@@ -263,6 +274,12 @@ function isSessionLost(error: unknown): boolean {
     error instanceof RequestError &&
     (error.code === 'disconnected' || error.code === 'not-connected')
   );
+}
+
+function wrtcOf(frame: NetworkFrame | undefined): { wrtc?: object } {
+  return frame === undefined || Object.keys(frame.webrtc).length === 0
+    ? {}
+    : { wrtc: frame.webrtc };
 }
 
 /** `RTCIceServer` wants members that are not there to be absent. */

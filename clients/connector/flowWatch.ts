@@ -58,8 +58,15 @@ export class FlowWatch {
     clearTimeout(this.#timer);
   }
 
-  /** This side's network has changed: what is silent now is soon taken for gone. */
+  /**
+   * This side's network has changed: what becomes silent now is soon taken for gone, and what has
+   * been silent for a while at once.
+   */
   hurry(): void {
+    if (this.#flowing && this.#received.unchangedForMs >= suspiciousMs) {
+      this.#stall('nothing received since the network changed', true);
+      return;
+    }
     this.#hurriedForMs = hurryMs;
     this.#schedule();
   }

@@ -2,6 +2,8 @@ import type { ParamsInput, PlaceName } from '../../src/protocol/index.ts';
 import type { Connector } from './connector.ts';
 import type { LayerChoice } from './layerChoice.ts';
 import type { LocalTracks, MediaPath, PathStatus } from './mediaPath.ts';
+import { selectedPairs } from './mediaTransport.ts';
+import type { NetworkFrame } from './networkFrame.ts';
 import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
 import { RelayReceiver } from './relayReceiver.ts';
@@ -19,6 +21,8 @@ import { entriesOf, type StatsEntry } from './stats.ts';
 
 /** A transport that has been silent comes back by itself within this time, or does not. */
 const disconnectedLimitMs = 2_500;
+/** Where the way is as it was, an engine is on the pair of the new beginning by then. */
+const otherWayMs = 1_000;
 /** From the accept on. */
 const connectLimitMs = 10_000;
 
@@ -28,6 +32,8 @@ export interface RelayPathOptions {
   readonly epoch: number;
   readonly place: PlaceName;
   readonly placeholder: Placeholder;
+  /** Where the connections are made, other than in the page itself. The path closes it. */
+  readonly frame?: NetworkFrame | undefined;
   /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
@@ -41,6 +47,7 @@ export class RelayPath implements MediaPath {
   readonly #speaker = new Settable<PlaceName | null>(null);
   readonly #stops: Array<() => void> = [];
   readonly #request: RelayRequest;
+  readonly #frame: NetworkFrame | undefined;
   readonly #sender: RelaySender;
   readonly #receiver: RelayReceiver;
   #open: RelayTransports | undefined;
@@ -52,6 +59,7 @@ export class RelayPath implements MediaPath {
   constructor(options: RelayPathOptions) {
     const { connector, consultId, epoch } = options;
     this.epoch = epoch;
+    this.#frame = options.frame;
     this.#request = (method, params) =>
       connector.request(method, { ...params, consultId, epoch } as ParamsInput<typeof method>);
     this.#listen(options);
@@ -86,7 +94,7 @@ export class RelayPath implements MediaPath {
   }
 
   findWay(): void {
-    void this.#restartIce();
+    if (this.#open !== undefined) void this.#guard(this.#findWay(this.#open));
   }
 
   sendDiagnostics(message: string): boolean {
@@ -118,6 +126,7 @@ export class RelayPath implements MediaPath {
     this.#receiver.close();
     this.#open?.send.close();
     this.#open?.receive.close();
+    this.#frame?.close();
   }
 
   /**
@@ -148,6 +157,7 @@ export class RelayPath implements MediaPath {
 
   async #join(): Promise<RelayTransports> {
     const transports = await joinRelay(this.#request, {
+      frame: this.#frame,
       onJoined: () => {
         this.#joined = true;
       },
@@ -196,13 +206,30 @@ export class RelayPath implements MediaPath {
    * The network may be another, which ICE takes seconds to notice. Where the relay does not know the
    * transports any more, the consult has a new epoch.
    */
-  async #restartIce(): Promise<void> {
-    if (this.#open === undefined || this.#status.value.name === 'failed') return;
+  async #restartIce(): Promise<boolean> {
+    if (this.#closed || this.#open === undefined || this.#status.value.name === 'failed') {
+      return false;
+    }
     try {
       await restartIce(this.#open, this.#request);
+      return true;
     } catch (error) {
       if (!(error instanceof RequestError)) this.#failBy(error);
+      return false;
     }
+  }
+
+  /**
+   * Nothing comes any more. ICE that begins anew finds another way to receive at once, since the relay
+   * takes it; but what an engine sends stays for 5 s on one that it ranks higher, such as UDP before
+   * TCP, though nothing answers there.
+   */
+  async #findWay({ send }: RelayTransports): Promise<void> {
+    const before = await pairsOf(send);
+    if (!(await this.#restartIce())) return;
+    await new Promise((resolve) => setTimeout(resolve, otherWayMs));
+    const isOnOldWay = (await pairsOf(send)).some((id) => before.includes(id));
+    if (isOnOldWay) this.#fail('what is sent goes on the way that is silent', true);
   }
 
   /** Turns what goes wrong in the background into the path's failure. */
@@ -225,4 +252,10 @@ export class RelayPath implements MediaPath {
     if (this.#closed || this.#status.value.name === 'failed') return;
     this.#status.set({ name: 'failed', detail: detail.slice(0, 200), isLocal });
   }
+}
+
+/** The pair of candidates that the transport uses now, by its id. */
+async function pairsOf(transport: RelayTransports['send']): Promise<readonly string[]> {
+  if (transport.closed) return [];
+  return selectedPairs(entriesOf(await transport.getStats())).map(({ id }) => id);
 }

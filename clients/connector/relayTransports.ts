@@ -8,6 +8,7 @@ import type {
   TransportParameters,
 } from '../../src/protocol/index.ts';
 import { detectDevice } from './engine.ts';
+import type { NetworkFrame } from './networkFrame.ts';
 
 /** Asks the relay something about the room of one consult and epoch. */
 export type RelayRequest = <M extends MethodName>(
@@ -23,6 +24,8 @@ export interface RelayTransports {
 }
 
 export interface JoinEvents {
+  /** Where the transports' connections are made, other than in the page itself. */
+  readonly frame: NetworkFrame | undefined;
   /** The relay has answered: what it tells from now on is meant for these transports. */
   readonly onJoined: () => void;
   readonly onConnectionChange: () => void;
@@ -47,8 +50,11 @@ export async function joinRelay(
     // The protocol's schema has checked its shape, mediasoup-client checks the rest.
     routerRtpCapabilities: joined.routerRtpCapabilities as types.RtpCapabilities,
   });
-  const send = device.createSendTransport(optionsOf(joined.send, joined.iceServers));
-  const receive = device.createRecvTransport(optionsOf(joined.receive, joined.iceServers));
+  const make = () => ({
+    send: device.createSendTransport(optionsOf(joined.send, joined.iceServers)),
+    receive: device.createRecvTransport(optionsOf(joined.receive, joined.iceServers)),
+  });
+  const { send, receive } = events.frame?.lend(make) ?? make();
   for (const transport of [send, receive]) wire(transport, request, events);
   return { device, send, receive };
 }

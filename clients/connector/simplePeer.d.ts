@@ -9,6 +9,8 @@ declare module 'simple-peer/simplepeer.min.js' {
     readonly channelConfig: RTCDataChannelInit;
     /** Text arrives as text. */
     readonly objectMode: boolean;
+    /** The engine's constructors by their names, where they are not to be the page's. */
+    readonly wrtc?: object;
   }
 
   class SimplePeer {

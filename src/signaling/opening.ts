@@ -7,6 +7,7 @@ import type { Authentication } from '../registration/registration.ts';
 import { hashSecret, makeSecret, type RandomBytes } from '../registration/secrets.ts';
 import type { Call } from './connection.ts';
 import type { Feed } from './feed.ts';
+import type { PeerSignals } from './peerSignals.ts';
 import type { MobileAuthentication, SessionStore, StoredSession } from './ports.ts';
 import type { PresenceReports } from './presenceReports.ts';
 import { Session } from './session.ts';
@@ -28,6 +29,7 @@ export interface OpeningOptions {
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly feed: Feed;
+  readonly peerSignals: PeerSignals;
   readonly presence: PresenceReports;
   followed(identity: Identity, cursors: Readonly<Record<string, number>>): Promise<ConsultUpdate[]>;
   /** Applies a change of registration to one session. */
@@ -55,7 +57,7 @@ export class Opening {
 
   async open(params: OpenParams, call: Call): Promise<Result<'session.open'>> {
     const { connection } = call;
-    const { sessions, feed, presence } = this.#options;
+    const { sessions, feed, peerSignals, presence } = this.#options;
     const seen: RegistrationChange[] = [];
     this.#witnesses.add(seen);
     try {
@@ -74,6 +76,7 @@ export class Opening {
         const consults = await this.#options.followed(session.identity, params.cursors);
         if (!connection.open()) throw new Refusal('not_open');
         feed.begin(session, consults);
+        for (const signal of peerSignals.of(sessionId)) session.notify('peer.signal', signal);
         return {
           sessionId,
           resumeToken,

@@ -1,8 +1,9 @@
-import type {
-  Identity,
-  NotificationParams,
-  QueuePlace,
-  ServerNotificationName,
+import {
+  type Identity,
+  type NotificationParams,
+  type QueuePlace,
+  Refusal,
+  type ServerNotificationName,
 } from '../protocol/index.ts';
 import type { Connection } from './connection.ts';
 
@@ -30,6 +31,15 @@ export class Session {
     this.sessionId = sessionId;
     this.identity = identity;
     this.signInId = signInId;
+  }
+
+  /**
+   * Lets pass what came by the socket that the session has now. A request that was on its way when
+   * another socket took the session over would undo what that one has asked for since.
+   * @throws Refusal `not_open`
+   */
+  requireSocket(connection: Connection): void {
+    if (this.connection !== connection) throw new Refusal('not_open');
   }
 
   /** Tells the endpoint something, in its order; nothing happens while it has no socket. */

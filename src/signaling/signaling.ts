@@ -22,6 +22,7 @@ import { sessionHandlers } from './handlers/session.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { SignalingLimits } from './limits.ts';
 import { Opening } from './opening.ts';
+import { PeerSignals } from './peerSignals.ts';
 import type { IceServers, RelayMedia, SessionStore } from './ports.ts';
 import { PresenceReports } from './presenceReports.ts';
 import { QueueFeed } from './queueFeed.ts';
@@ -77,6 +78,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
   const heartbeat = new Heartbeat(limits, monotonicMs);
   const upgrades = new UpgradeLimiter(limits, monotonicMs);
   const presence = new PresenceReports(consults, log);
+  const peerSignals = new PeerSignals();
   const queueFeed = new QueueFeed(sessions);
   const feed = new Feed(sessions, consults.timeline.bind(consults), log);
   const changes = new RegistrationChanges({
@@ -94,6 +96,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     store: sessionStore,
     sessions,
     feed,
+    peerSignals,
     presence,
     followed: consults.followed.bind(consults),
     applyTo: changes.applyTo.bind(changes),
@@ -121,7 +124,7 @@ export function createSignaling(options: SignalingOptions): Signaling {
     ...deflectionHandlers(options.deflection, consults),
     ...chatHandlers(consults, options.photos),
     ...deviceHandlers(options.deviceSettings),
-    ...peerHandlers(consults, sessions, options.iceServers),
+    ...peerHandlers(consults, sessions, options.iceServers, peerSignals),
     ...relayHandlers(consults, options.relay, options.iceServers),
   });
 

@@ -27,7 +27,7 @@ const firewalls = [
 ] as const;
 
 describe("the TV's network lets less through", async () => {
-  for (const path of ['relay', 'auto'] as const) {
+  for (const path of ['relay', 'direct'] as const) {
     for (const { how, block } of firewalls) {
       await shows({ row: 'udp', how: `${path}, ${how} from the start` }, async () => {
         const call = await ChaosCall.begin({ path, broken: block });

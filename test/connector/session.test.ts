@@ -182,6 +182,30 @@ describe('a session', () => {
     await until(tv.connection, isOpen);
   });
 
+  it('goes over to another socket soon, where the one in doubt leads nowhere any more', async () => {
+    const [{ connector: tv, line }, agent] = await Promise.all([openTv(), openAgent()]);
+    const consultId = await ask(tv, agent);
+    line.loseConnections();
+    tv.probe(consultId);
+    await until(tv.connection, ({ name }) => name === 'reconnecting');
+    await until(tv.connection, isOpen);
+    expect(line.connections).toBe(2);
+    await tv.request('consult.cancel', { consultId });
+    await inState(tv, consultId, 'cancelled');
+  });
+
+  it('stays with a socket that answers', async () => {
+    const [{ connector: tv, line }, agent] = await Promise.all([openTv(), openAgent()]);
+    const consultId = await ask(tv, agent);
+    const states: string[] = [];
+    tv.connection.subscribe(({ name }) => states.push(name));
+    tv.probe(consultId);
+    await tv.request('consult.cancel', { consultId });
+    await inState(tv, consultId, 'cancelled');
+    expect(states).toEqual([]);
+    expect(line.connections).toBe(1);
+  });
+
   it('survives the end of the server process', { timeout: 30_000 }, async () => {
     const [{ connector: tv }, agent] = await Promise.all([openTv(), openAgent()]);
     const consultId = await ask(tv, agent);

@@ -128,8 +128,8 @@ function watchGaps(): void {
     if (!watching) return;
     const frames = framesDecoded();
     const now = performance.now();
-    if (frames !== seen) lastFrame = now;
-    // An element that was made anew counts from zero; what it shows counts once a frame is there.
+    // An element that was made anew counts from zero: that is no frame yet.
+    if (frames !== seen && frames > 0) lastFrame = now;
     seen = frames;
     if (now - lastFrame > longestGap) {
       longestGap = now - lastFrame;

@@ -78,6 +78,27 @@ describe('brokering', () => {
     );
   });
 
+  test('what a socket that was dead may have swallowed is signaled again to who resumes', async () => {
+    const { agent, tv, physician, consultId } = await call(await house.clinic('direct'));
+    await agent.request('consult.accept', { consultId });
+    const answer = { type: 'answer', sdp: 'an answer' } as const;
+    const candidate = {
+      type: 'candidate',
+      candidate: { candidate: 'a candidate', sdpMid: null },
+    } as const;
+    await tv.request('peer.signal', { consultId, epoch: 1, signal: answer });
+    await agent.request('consult.reportMedia', { consultId, epoch: 1, outcome: 'failed' });
+    for (const signal of [answer, candidate]) {
+      await tv.request('peer.signal', { consultId, epoch: 2, signal });
+    }
+    const again = await house.connect({ cookie: physician.cookie });
+    await again.open({ endpoint: 'agent', resume: agent.resume });
+    await again.hears('peer.signal', ({ signal }) => signal.type === 'candidate');
+    expect(again.told('peer.signal')).toEqual(
+      [answer, candidate].map((signal) => ({ consultId, epoch: 2, signal })),
+    );
+  });
+
   test("TURN credentials are the session's own and follow coturn's scheme", async () => {
     const { tv, consultId } = await call(await house.clinic('direct'));
     const { iceServers, expiresAt } = await tv.request('peer.iceServers', { consultId });

@@ -17,7 +17,7 @@ export const rows = {
   },
   address: {
     broken: "the TV's address changes",
-    happens: 'ICE restart on the relay, a rebuilt peer on direct',
+    happens: 'another socket beside the one in doubt, then media set up anew',
     goal: '≤ 2 s',
   },
   udp: {

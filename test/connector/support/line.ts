@@ -6,6 +6,7 @@ export class Line {
   readonly #server: Server;
   readonly #port: number;
   readonly #sockets = new Set<Socket>();
+  readonly #lost = new WeakSet<Socket>();
   #upstreamPort: number;
   #isCut = false;
   #swallowsAnswers = false;
@@ -46,6 +47,11 @@ export class Line {
     this.#swallowsAnswers = true;
   }
 
+  /** What is connected leads nowhere any more, either way, and nobody is told; what comes later does. */
+  loseConnections(): void {
+    for (const socket of this.#sockets) this.#lost.add(socket);
+  }
+
   mend(): void {
     this.#isCut = false;
     this.#swallowsAnswers = false;
@@ -71,7 +77,8 @@ export class Line {
     for (const [from, to] of pairs) {
       this.#sockets.add(from);
       from.on('data', (data) => {
-        if (from !== upstream || !this.#swallowsAnswers) to.write(data);
+        const isSwallowed = from === upstream && this.#swallowsAnswers;
+        if (!isSwallowed && !this.#lost.has(from)) to.write(data);
       });
       from.on('error', () => to.destroy());
       from.on('close', () => {

@@ -77,8 +77,8 @@ export class House {
   readonly consults: Consults;
   readonly signaling: Signaling;
   readonly sessions: Sessions;
+  readonly relay: Relay;
   readonly #server: Server;
-  readonly #relay: Relay;
   readonly #database: ReturnType<typeof openSqlite>;
   readonly #endpoints = new Set<Endpoint>();
   #clinics = 0;
@@ -86,10 +86,9 @@ export class House {
   private constructor(
     parts: Pick<
       House,
-      'folder' | 'port' | 'registration' | 'consults' | 'signaling' | 'sessions'
+      'folder' | 'port' | 'registration' | 'consults' | 'signaling' | 'sessions' | 'relay'
     > & {
       server: Server;
-      relay: Relay;
       database: ReturnType<typeof openSqlite>;
     },
   ) {
@@ -99,8 +98,8 @@ export class House {
     this.consults = parts.consults;
     this.signaling = parts.signaling;
     this.sessions = parts.sessions;
+    this.relay = parts.relay;
     this.#server = parts.server;
-    this.#relay = parts.relay;
     this.#database = parts.database;
   }
 
@@ -265,7 +264,7 @@ export class House {
     for (const endpoint of this.#endpoints) endpoint.terminate();
     await this.signaling.close();
     await this.consults.close();
-    await this.#relay.close();
+    await this.relay.close();
     await this.#database.destroy();
     this.#server.close();
     await once(this.#server, 'close');
