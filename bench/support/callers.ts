@@ -66,7 +66,14 @@ export class Callers {
   }
 
   /** Connects one more. @returns its number */
-  async connect({ address, port, usernameFragment, password, own, ssrcs }: LegOptions): Promise<number> {
+  async connect({
+    address,
+    port,
+    usernameFragment,
+    password,
+    own,
+    ssrcs,
+  }: LegOptions): Promise<number> {
     const { video = 0, audio = 0 } = ssrcs ?? {};
     const credentials = [usernameFragment, password, own.usernameFragment, own.password].join(' ');
     await this.#ask(`leg ${address} ${port} ${credentials} ${video} ${audio}`);

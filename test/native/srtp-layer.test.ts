@@ -20,7 +20,12 @@ afterAll(async () => {
 });
 
 test('the SRTP layer does what libsrtp 3 promises, without touching memory that is not its own', async () => {
-  const { stdout: flags } = await run('pkg-config', ['--cflags', '--libs', 'libsrtp2', 'libcrypto']);
+  const { stdout: flags } = await run('pkg-config', [
+    '--cflags',
+    '--libs',
+    'libsrtp2',
+    'libcrypto',
+  ]);
   const binary = join(directory, 'srtp_layer_test');
   await run('g++', [
     '-std=c++20',
