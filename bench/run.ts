@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { callSetup } from './call-setup.ts';
+import { capacity } from './capacity.ts';
 import { compare } from './compare.ts';
 import { deflection } from './deflection.ts';
 import { endurance } from './endurance.ts';
@@ -12,6 +13,7 @@ import { asTable, describeRun, type Result } from './support/report.ts';
 /** Each benchmark by its name. They say on standard error how far they are. */
 const benches: Record<string, () => Promise<readonly Result[]>> = {
   'call-setup': callSetup,
+  capacity,
   compare,
   deflection,
   endurance,

@@ -22,6 +22,18 @@ const PATCHES = [
     from: '(operationType == BIO_CB_RETURN)',
     to: '((operationType & BIO_CB_RETURN) != 0)',
   },
+  {
+    // libuv takes as many packets with one call of the system as times 64 KiB fit into the buffer
+    // that it is given (uv_udp_t with UV_UDP_RECVMMSG). Upstream gives it 64 KiB: one packet.
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: 'uint8_t ReadBuffer[ReadBufferSize];',
+    to: 'uint8_t ReadBuffer[8 * ReadBufferSize];',
+  },
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: 'buf->len = ReadBufferSize;',
+    to: 'buf->len = sizeof(ReadBuffer);',
+  },
 ];
 
 /**

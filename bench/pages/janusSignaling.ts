@@ -8,10 +8,16 @@ interface JanusReply {
   readonly error?: { readonly reason?: string };
 }
 
+/** An offer or an answer, as browsers have it too. */
+export interface Description {
+  readonly type: 'offer' | 'answer' | 'pranswer' | 'rollback';
+  readonly sdp?: string;
+}
+
 /** What a plugin tells: its own words, and an offer or an answer where one goes with them. */
 export interface JanusEvent {
   readonly event: string;
-  readonly jsep: RTCSessionDescriptionInit | undefined;
+  readonly jsep: Description | undefined;
 }
 
 /**
@@ -47,12 +53,12 @@ export class JanusSignaling {
   }
 
   /** Sends a request to the plugin; what comes of it is an event. */
-  async send(body: object, jsep?: RTCSessionDescriptionInit): Promise<void> {
+  async send(body: object, jsep?: Description): Promise<void> {
     await this.#ask({ janus: 'message', body, ...(jsep && { jsep }) });
   }
 
   /** @param candidate `null` where there are no more */
-  async trickle(candidate: RTCIceCandidate | null): Promise<void> {
+  async trickle(candidate: { toJSON(): object } | null): Promise<void> {
     await this.#ask({ janus: 'trickle', candidate: candidate?.toJSON() ?? { completed: true } });
   }
 

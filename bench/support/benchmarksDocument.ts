@@ -1,6 +1,6 @@
-import type { Chapter } from './chapters.ts';
-import { plotCourse, plotDistributions } from './plot.ts';
-import type { Report, Result } from './report.ts';
+import type { Chapter, Plot, Ratio } from './chapters.ts';
+import { plotCourses, plotDistributions } from './plot.ts';
+import { type Report, type Result, readable } from './report.ts';
 
 export interface MeasuredChapter {
   readonly chapter: Chapter;
@@ -9,9 +9,7 @@ export interface MeasuredChapter {
 
 const opening = `# Benchmarks
 
-Each figure here is made by a command of this repository, and one command makes them all again and writes this page: \`npm run bench:publish\`. Browsers, servers and what they are compared with run on one machine over loopback, so the network adds nothing. Ratios are of medians. Lower is better everywhere but in \`width\` and \`frames/s\`.
-
-The relay's capacity (consults on one core until 1 % of packets are late or lost) is not among them. Browsers that make the load need many times the CPU of the relay that carries it, so on two cores they are at their end long before it is; and a figure that is extrapolated from a few calls would not be a measured one.
+Each figure here is made by the command in its row, and \`npm run bench:publish\` makes them all again and writes this page. Browsers, servers and what they are compared with run on one machine over loopback, so the network adds nothing. Ratios are of medians. Lower is better everywhere but in \`width\`, \`frames/s\` and consults on a core.
 `;
 
 /** The page as Markdown, with the pictures that it shows by their file names. */
@@ -23,14 +21,39 @@ export function benchmarksDocument(chapters: readonly MeasuredChapter[]): {
   for (const { chapter, report } of chapters) {
     for (const plot of chapter.plots) pictures.set(plot.file, draw(plot, report.results));
   }
-  return { markdown: [opening, ...chapters.map(chapterText)].join('\n'), pictures };
+  const text = [opening, comparison(chapters), ...chapters.map(chapterText)];
+  return { markdown: text.join('\n'), pictures };
 }
 
-function draw(plot: Chapter['plots'][number], results: readonly Result[]): string {
-  if ('course' in plot) {
-    const found = results.find(({ name }) => name === plot.course);
-    if (found === undefined || !('course' in found)) throw new Error(`no course ${plot.course}`);
-    return plotCourse(plot.title, found.unit, found.course);
+/** How Housecall stands beside others, in one table before all chapters. */
+function comparison(chapters: readonly MeasuredChapter[]): string {
+  const rows = chapters.flatMap(({ chapter, report }) =>
+    chapter.ratios.flatMap((ratio) => {
+      const value = valueOf(ratio, report.results);
+      if (value === undefined) return [];
+      const outcome = isWon(ratio, value) ? 'wins' : '**loses**';
+      return [
+        `| ${ratio.subject} | ${ratio.rival} | ${value} | ${outcome} | ${command(chapter)} |`,
+      ];
+    }),
+  );
+  return [
+    '## Beside others, in short\n',
+    '| | beside | times theirs | Housecall | command |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function draw(plot: Plot, results: readonly Result[]): string {
+  if ('courses' in plot) {
+    const courses = plot.courses.map((name) => {
+      const found = results.find((result) => result.name === name);
+      if (found === undefined || !('course' in found)) throw new Error(`no course ${name}`);
+      return found;
+    });
+    return plotCourses(plot, courses);
   }
   const rows = plot.distributions.map((name) => {
     const found = results.find((result) => result.name === name);
@@ -41,38 +64,55 @@ function draw(plot: Chapter['plots'][number], results: readonly Result[]): strin
 }
 
 function chapterText({ chapter, report }: MeasuredChapter): string {
-  const { title, how, bench, plots, ratios } = chapter;
+  const { title, how, plots, ratios } = chapter;
   return [
     `## ${title}\n`,
     `${how}\n`,
-    `\`npm run --silent bench -- ${bench}\` · ${report.machine} · commit ${report.commit}\n`,
-    ...ratios.map((ratio) => `${verdict(ratio, report.results)}\n`),
+    ...ratios.flatMap((ratio) => verdict(ratio, report.results)),
     ...plots.map(({ file, title }) => `![${title}](benchmarks/${file})\n`),
-    `${table(report.results)}\n`,
+    `${table(chapter, report.results)}\n`,
+    `${report.machine} · commit ${report.commit}\n`,
   ].join('\n');
 }
 
-function verdict(
-  { name, subject, rival, whyMore = 'Why is not found out yet.' }: Chapter['ratios'][number],
-  results: readonly Result[],
-): string {
-  const found = results.find((result) => result.name === name);
-  if (found === undefined || !('value' in found)) throw new Error(`no figure ${name}`);
-  const outcome = `${subject}: ${found.value} times what ${rival} takes.`;
-  return found.value <= 1 ? `**${outcome}**` : `**${outcome} Here Housecall loses.** ${whyMore}`;
+function command({ bench }: Chapter): string {
+  return `\`npm run bench -- ${bench}\``;
 }
 
-function table(results: readonly Result[]): string {
+function verdict(ratio: Ratio, results: readonly Result[]): string[] {
+  const { subject, rival, whyMore = 'Why is not found out yet.' } = ratio;
+  const value = valueOf(ratio, results);
+  if (value === undefined) return [];
+  const outcome = `${subject}: ${value} times ${rival}’s.`;
+  if (isWon(ratio, value)) return [`**${outcome}**\n`];
+  return [`**${outcome} Here Housecall loses.** ${whyMore}\n`];
+}
+
+function valueOf({ name }: Ratio, results: readonly Result[]): number | undefined {
+  const found = results.find((result) => result.name === name);
+  return found !== undefined && 'value' in found ? found.value : undefined;
+}
+
+function isWon({ isMoreBetter }: Ratio, value: number): boolean {
+  return isMoreBetter ? value >= 1 : value <= 1;
+}
+
+function table(chapter: Chapter, results: readonly Result[]): string {
   const rows = results.flatMap((result) => {
     if ('course' in result) return [];
-    const { name, unit } = result;
-    if ('value' in result) return [`| \`${name}\` | ${unit} | ${result.value} | | | |`];
-    const { n, min, p50, p95 } = result;
-    return [`| \`${name}\` | ${unit} | ${p50} | ${min} | ${p95} | ${n} |`];
+    const { name } = result;
+    const of = (value: number) => readable(value, result.unit);
+    const { unit } = of('value' in result ? result.value : result.p50);
+    const shown = (value: number) => of(value).value;
+    const cells =
+      'value' in result
+        ? ['', shown(result.value), '', '']
+        : [shown(result.min), shown(result.p50), shown(result.p95), result.n];
+    return [`| \`${name}\` | ${unit} | ${cells.join(' | ')} | ${command(chapter)} |`];
   });
   return [
-    '| | unit | median, or the figure | min | p95 | n |',
-    '|---|---|---|---|---|---|',
+    '| | unit | min | median, or the figure | p95 | n | command |',
+    '|---|---|--:|--:|--:|--:|---|',
     ...rows,
   ].join('\n');
 }

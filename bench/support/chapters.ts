@@ -5,18 +5,30 @@ export interface Chapter {
   /** How it is measured, so that somebody can doubt it. */
   readonly how: string;
   readonly plots: readonly Plot[];
-  /** Figures that tell, below 1, that Housecall takes less than what it is compared with. */
+  /** Figures that tell how Housecall stands beside what it is compared with, where measured. */
   readonly ratios: readonly Ratio[];
 }
 
-type Plot =
+export type Plot =
   | { readonly file: string; readonly title: string; readonly distributions: readonly string[] }
-  | { readonly file: string; readonly title: string; readonly course: string };
+  | CoursePlot;
 
-interface Ratio {
+export interface CoursePlot {
+  readonly file: string;
+  readonly title: string;
+  readonly courses: readonly string[];
+  /** What the courses go along. */
+  readonly along: string;
+  /** Where the scale ends, where not at the most. */
+  readonly to?: number;
+}
+
+export interface Ratio {
   readonly name: string;
   readonly subject: string;
   readonly rival: string;
+  /** Whether more is better; else less is. */
+  readonly isMoreBetter?: true;
   /** Why it does not, once somebody has found out. */
   readonly whyMore?: string;
 }
@@ -79,6 +91,40 @@ export const chapters: readonly Chapter[] = [
     ],
   },
   {
+    bench: 'capacity',
+    title: 'How many consults one core relays',
+    how: 'Callers without browsers (`bench/callers`) make consults of two, each side with a camera of 1.4 Mbit/s and a microphone: 400 packets a second into the relay and 400 out of it, encrypted with AES-GCM. The relay has one core to itself and the callers have the other. Consults are added 40 at a time until more than 1 % of the packets are lost or come more than 100 ms after they were sent; the figure is where the line between the last two steps crosses 1 %. Callers ask for retransmissions but never need one, and give no feedback on the bandwidth, to either relay. Where the callers came to their end before a relay did, the figures are called `consults-per-core` instead and say what the CPU time at the most consults that both carried would come to on a whole core.',
+    plots: [
+      {
+        file: 'capacity.svg',
+        title: 'Late or lost packets by consults',
+        courses: ['late-or-lost.housecall', 'late-or-lost.janus'],
+        along: 'consults at a time',
+        to: 5,
+      },
+      {
+        file: 'capacity-cpu.svg',
+        title: 'CPU of the relay by consults',
+        courses: ['relay-cpu.housecall', 'relay-cpu.janus'],
+        along: 'consults at a time',
+      },
+    ],
+    ratios: [
+      {
+        name: 'capacity.ratio-to-janus',
+        subject: 'Consults on one core',
+        rival: 'Janus',
+        isMoreBetter: true,
+      },
+      {
+        name: 'consults-per-core.ratio-to-janus',
+        subject: 'Consults on one core, by CPU time',
+        rival: 'Janus',
+        isMoreBetter: true,
+      },
+    ],
+  },
+  {
     bench: 'footprint',
     title: 'What it costs',
     how: 'Idle TVs are paired TVs with an open session. Consults without media have all that a call has at the server and at the relay, but no packets. The call is one between the real apps through the relay, the TV in a browser of its own; its main thread is measured while Chromium lets it have a fourth of its time.',
@@ -90,11 +136,17 @@ export const chapters: readonly Chapter[] = [
     title: 'Whether anything grows',
     how: '2,000 consults one after the other through one server process, each with its room, transports and tracks at the relay. Every 200, when none is going on and garbage is collected, everything is counted that could stay. `growth` is the slope of the least-squares line.',
     plots: [
-      { file: 'endurance-heap.svg', title: 'Server heap after consults', course: 'server-heap' },
+      {
+        file: 'endurance-heap.svg',
+        title: 'Server heap after consults',
+        courses: ['server-heap'],
+        along: 'consults held',
+      },
       {
         file: 'endurance-worker.svg',
         title: 'Worker memory after consults',
-        course: 'worker-memory',
+        courses: ['worker-memory'],
+        along: 'consults held',
       },
     ],
     ratios: [],

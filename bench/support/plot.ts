@@ -1,23 +1,29 @@
-import type { Point, Result } from './report.ts';
+import type { CoursePlot } from './chapters.ts';
+import { type Point, type Result, readable } from './report.ts';
 
 type Distribution = Extract<Result, { readonly p50: number }>;
+type Course = Extract<Result, { readonly course: readonly Point[] }>;
 
 /** Sizes in the picture's own units, one a pixel where it is shown as it is. */
 const width = 760;
-const left = 250;
-const right = 40;
-const rowHeight = 34;
-const top = 44;
-const bottom = 40;
+const labelsLeft = 250;
+const scaleLeft = 64;
+const right = 48;
+const rowHeight = 38;
+const top = 62;
+const bottom = 36;
 const courseHeight = 220;
-const plotWidth = width - left - right;
+const courseBottom = 52;
 
-const ink = '#24292f';
-const faint = '#d0d7de';
-const mark = '#0f766e';
+const ink = '#1f2937';
+const quiet = '#6b7280';
+const faint = '#e5e7eb';
+/** Of Housecall, and of what it is compared with. */
+const ours = '#0f766e';
+const theirs = '#b45309';
 
 /**
- * Draws distributions below each other on one scale from zero: a line from the fastest to the 95th
+ * Draws distributions below each other on one scale from zero: a bar from the fastest to the 95th
  * percentile, a dot at the median with its figure.
  * @throws RangeError where there are none
  */
@@ -26,46 +32,80 @@ export function plotDistributions(title: string, rows: readonly Distribution[]):
   if (first === undefined) throw new RangeError(`${title}: nothing to draw`);
   const ticks = ticksUpTo(Math.max(...rows.map(({ p95 }) => p95)));
   const most = ticks.at(-1) ?? 1;
-  const x = (value: number) => left + (value / most) * plotWidth;
+  const x = (value: number) => labelsLeft + (value / most) * (width - labelsLeft - right);
   const height = top + rows.length * rowHeight + bottom;
   const drawn = rows.map(({ name, min, p50, p95 }, i) => {
-    const y = top + (i + 0.5) * rowHeight;
+    const y = top + (i + 0.6) * rowHeight;
+    const colour = colourOf(name);
     return [
-      text(left - 12, y + 4, name, 'end'),
-      line(x(min), y, x(p95), y, mark, 3),
-      `<circle cx="${at(x(p50))}" cy="${at(y)}" r="6" fill="${mark}"/>`,
-      text(x(p50), y - 10, String(p50), 'middle'),
+      text(labelsLeft - 14, y + 4, name, 'end', ink),
+      `<g opacity="0.35">${line(x(min), y, x(p95), y, colour, 10)}</g>`,
+      `<circle cx="${at(x(p50))}" cy="${at(y)}" r="5" fill="${colour}"/>`,
+      text(x(p50), y - 11, String(p50), 'middle', colour, 600),
     ].join('');
   });
-  const grid = ticks.map((tick) => verticalLine(x(tick), height, String(tick)));
+  const grid = ticks.map(
+    (tick) =>
+      line(x(tick), top, x(tick), height - bottom, faint, 1) +
+      text(x(tick), height - bottom + 20, String(tick), 'middle', quiet),
+  );
+  const what = `${first.unit}; bar from the least to the 95th percentile, dot at the median`;
+  return picture(height, [...heading(title, what), ...grid, ...drawn]);
+}
+
+/** Draws how values went on, from zero. @throws RangeError where there are no points */
+export function plotCourses(plot: CoursePlot, courses: readonly Course[]): string {
+  const points = courses.flatMap(({ course }) => course);
+  const [first] = courses;
+  if (first === undefined || points.length === 0) {
+    throw new RangeError(`${plot.title}: nothing to draw`);
+  }
+  const highestValue = plot.to ?? Math.max(...points.map(([, value]) => value));
+  const { value: scaled, unit } = readable(highestValue, first.unit);
+  const perUnit = scaled === 0 ? 1 : highestValue / scaled;
+  const ticks = ticksUpTo(scaled);
+  const highest = (ticks.at(-1) ?? 1) * perUnit;
+  const along = ticksUpTo(Math.max(...points.map(([done]) => done)));
+  const longest = along.at(-1) ?? 1;
+  const x = (done: number) => scaleLeft + (done / longest) * (width - scaleLeft - right);
+  const y = (value: number) => top + courseHeight * (1 - Math.min(value, highest) / highest);
+  const height = top + courseHeight + courseBottom;
   return picture(height, [
-    text(left, 18, `${title} (${first.unit}): from the least to p95, dot at the median`, 'start'),
-    ...grid,
-    ...drawn,
+    ...heading(plot.title, unit),
+    ...ticks.map(
+      (tick) =>
+        line(scaleLeft, y(tick * perUnit), width - right, y(tick * perUnit), faint, 1) +
+        text(scaleLeft - 12, y(tick * perUnit) + 4, String(tick), 'end', quiet),
+    ),
+    ...along.map((tick) => text(x(tick), top + courseHeight + 20, String(tick), 'middle', quiet)),
+    text((scaleLeft + width - right) / 2, height - 10, plot.along, 'middle', quiet),
+    ...courses.map(({ name, course }) => {
+      const path = course.map(([done, value]) => `${at(x(done))},${at(y(value))}`).join(' ');
+      const colour = colourOf(name);
+      const dots = course.map(
+        ([done, value]) =>
+          `<circle cx="${at(x(done))}" cy="${at(y(value))}" r="3" fill="${colour}"/>`,
+      );
+      return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots.join('')}`;
+    }),
+    ...(courses.length > 1 ? legend(courses.map(({ name }) => name)) : []),
   ]);
 }
 
-/** Draws how a value went on, from zero. @throws RangeError where there are no points */
-export function plotCourse(title: string, unit: string, points: readonly Point[]): string {
-  const most = points.at(-1);
-  if (most === undefined) throw new RangeError(`${title}: nothing to draw`);
-  const ticks = ticksUpTo(Math.max(...points.map(([, value]) => value)));
-  const highest = ticks.at(-1) ?? 1;
-  const x = (done: number) => left + (done / most[0]) * plotWidth;
-  const y = (value: number) => top + courseHeight * (1 - value / highest);
-  const height = top + courseHeight + bottom;
-  const path = points.map(([done, value]) => `${at(x(done))},${at(y(value))}`).join(' ');
-  return picture(height, [
-    text(left, 18, `${title} (${unit})`, 'start'),
-    ...ticks.map(
-      (tick) =>
-        line(left, y(tick), width - right, y(tick), faint, 1) +
-        text(left - 12, y(tick) + 4, String(tick), 'end'),
-    ),
-    text(left, height - 14, '0', 'middle'),
-    text(width - right, height - 14, String(most[0]), 'middle'),
-    `<polyline points="${path}" fill="none" stroke="${mark}" stroke-width="2"/>`,
-  ]);
+/** Each name in its colour, from the right of the heading's second line on. */
+function legend(names: readonly string[]): string[] {
+  return names.map((name, i) => {
+    const x = width - right - (names.length - 1 - i) * 190;
+    return text(x, 44, `● ${name}`, 'end', colourOf(name), 600);
+  });
+}
+
+function heading(title: string, what: string): string[] {
+  return [text(16, 24, title, 'start', ink, 600, 15), text(16, 44, what, 'start', quiet, 400, 12)];
+}
+
+function colourOf(name: string): string {
+  return /\.(janus|peerjs)$/.test(name) ? theirs : ours;
 }
 
 /** From zero in four or five round steps to the least that is not below. */
@@ -80,26 +120,28 @@ function ticksUpTo(most: number): number[] {
 
 function picture(height: number, parts: readonly string[]): string {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="13" fill="${ink}">`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="13">`,
+    `<rect width="${width}" height="${height}" rx="8" fill="#ffffff"/>`,
     ...parts,
     '</svg>\n',
   ].join('\n');
-}
-
-function verticalLine(x: number, height: number, label: string): string {
-  return (
-    line(x, top, x, height - bottom, faint, 1) + text(x, height - bottom + 20, label, 'middle')
-  );
 }
 
 function line(x1: number, y1: number, x2: number, y2: number, colour: string, thick: number) {
   return `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="${colour}" stroke-width="${thick}" stroke-linecap="round"/>`;
 }
 
-function text(x: number, y: number, content: string, anchor: 'start' | 'middle' | 'end'): string {
+function text(
+  x: number,
+  y: number,
+  content: string,
+  anchor: 'start' | 'middle' | 'end',
+  colour: string,
+  weight = 400,
+  size = 13,
+): string {
   const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}">${escaped}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" fill="${colour}" font-weight="${weight}" font-size="${size}">${escaped}</text>`;
 }
 
 function at(value: number): string {

@@ -127,6 +127,15 @@ function cellsOf(result: Result): string[] {
   return columns.map((column) => String(result[column]));
 }
 
+/** A value as people read it: large numbers of bytes in MiB or KiB. */
+export function readable(value: number, unit: string): { value: number; unit: string } {
+  if (!/^B(\/|$)/.test(unit)) return { value: rounded(value), unit };
+  const size = Math.abs(value);
+  const [divisor, prefix] =
+    size >= 2 ** 20 ? [2 ** 20, 'Mi'] : size >= 2 ** 10 ? [2 ** 10, 'Ki'] : [1, ''];
+  return { value: rounded(value / divisor), unit: `${prefix}${unit}` };
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }

@@ -20,7 +20,12 @@ afterAll(async () => {
 });
 
 test('the SRTP layer does what libsrtp 3 promises, without touching memory that is not its own', async () => {
-  const { stdout: flags } = await run('pkg-config', ['--cflags', '--libs', 'libsrtp2']);
+  const { stdout: flags } = await run('pkg-config', [
+    '--cflags',
+    '--libs',
+    'libsrtp2',
+    'libcrypto',
+  ]);
   const binary = join(directory, 'srtp_layer_test');
   await run('g++', [
     '-std=c++20',
@@ -32,6 +37,7 @@ test('the SRTP layer does what libsrtp 3 promises, without touching memory that 
     '-fsanitize=address,undefined',
     '-fno-sanitize-recover=all',
     `-I${join(layer, 'include')}`,
+    join(layer, 'src/openssl_ciphers.cpp'),
     join(layer, 'src/srtp.cpp'),
     join(native, 'test/srtp_layer_test.cpp'),
     '-o',

@@ -25,6 +25,11 @@ inline constexpr auto srtp_err_status_cryptex_err = static_cast<srtp_err_status_
 struct srtp3_policy;
 using srtp_policy_t = srtp3_policy*;
 
+/// Initialises libsrtp 2 and has it do its ciphers through OpenSSL.
+srtp_err_status_t srtp3_init();
+// The two take the same arguments, so an overload cannot tell them apart.
+#define srtp_init srtp3_init
+
 /// Makes an empty policy. It needs an SSRC, a profile and a key before a session
 /// can be created from it, and belongs to the caller until srtp_policy_destroy().
 srtp_err_status_t srtp_policy_create(srtp_policy_t* policy);

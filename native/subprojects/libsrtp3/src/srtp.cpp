@@ -1,4 +1,5 @@
 #include "srtp.h"
+#include "openssl_ciphers.hpp"
 
 #include <climits>
 #include <cstring>
@@ -121,6 +122,14 @@ namespace
 		return process(function, session, in, inLength, out, outLength);
 	}
 } // namespace
+
+#undef srtp_init
+srtp_err_status_t srtp3_init()
+{
+	const srtp_err_status_t status = ::srtp_init();
+
+	return status == srtp_err_status_ok ? srtp_use_openssl() : status;
+}
 
 srtp_err_status_t srtp_policy_create(srtp_policy_t* policy)
 {
