@@ -34,7 +34,7 @@ const framesToJudge = 5;
 
 /** Doubled with each time that a layer was too much: the first wait is twice this. */
 const leastWaitMs = 10_000;
-export const longestWaitMs = 320_000;
+const longestWaitMs = 320_000;
 
 export const newDecodeMemory: DecodeMemory = {
   most: Infinity,

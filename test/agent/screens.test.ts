@@ -31,6 +31,25 @@ describe('diagnostics', () => {
     expect(await lines.count()).toBe(2);
   });
 
+  it.each([
+    ['call-picture-small', 'The TV shows your picture small: the small one is sent.'],
+    ['call-picture-unseen', 'The TV does not show your picture now: the small one is sent.'],
+    [
+      'call-weak-decoder',
+      'The TV cannot decode your large picture in time: the small one is sent.',
+    ],
+    ['call-narrow-line', 'The line to the TV carries only your small picture.'],
+  ])('says why the patient sees a small picture: %s', async (screen, sentence) => {
+    await gallery.show(screen);
+    expect(await gallery.page.getByTestId('picture-note').textContent()).toBe(sentence);
+  });
+
+  it('says nothing of the picture while all of it arrives', async () => {
+    await gallery.show('call');
+    expect(await reading('decode-time')).toMatch(/^\d+ ms$/);
+    expect(await gallery.page.getByTestId('picture-note').count()).toBe(0);
+  });
+
   it('says so while there are no samples', async () => {
     await gallery.show('call-connecting');
     expect(await reading('round-trip')).toBe('–');

@@ -206,6 +206,17 @@ describe('the admission', () => {
     await expect(relay.join(room, 'other', 'agent')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('lets nobody choose the size of what another receives', async () => {
+    await joinFully(relay, room, 'tv', 'tv');
+    await joinFully(relay, room, 'agent', 'agent');
+    const [mine] = told.consumersOf('tv');
+    const [theirs] = told.consumersOf('agent');
+    expect(await relay.prefer(room, 'tv', mine?.consumerId ?? '', 0)).toBeNull();
+    await expect(relay.prefer(room, 'tv', theirs?.consumerId ?? '', 0)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   it('is remembered where it came before the first join', async () => {
     await relay.admit(room, ['tv', 'agent']);
     await expect(relay.join(room, 'other', 'agent')).rejects.toMatchObject({ code: 'forbidden' });

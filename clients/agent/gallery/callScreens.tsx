@@ -146,6 +146,14 @@ export const callScreens: Screens = {
     waiting: [secondRinging, queued],
     failed: true,
   }),
+  'call-picture-small': call({
+    picture: { shownHeight: 240, spatialLayer: 0, limitedBy: 'size' },
+  }),
+  'call-picture-unseen': call({ picture: { shownHeight: 0, spatialLayer: 0, limitedBy: 'size' } }),
+  'call-weak-decoder': call({
+    picture: { shownHeight: 1080, spatialLayer: 0, limitedBy: 'decoder' },
+  }),
+  'call-narrow-line': call({ picture: { shownHeight: 1080, spatialLayer: 1, limitedBy: 'line' } }),
   'call-muted': call({ own: { camera: 'off', microphone: 'off' } }),
   'call-server-gone': call({
     connection: { name: 'reconnecting', attempt: 2, since: nowMs - 4_000 },

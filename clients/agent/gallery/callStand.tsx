@@ -1,6 +1,7 @@
 import type {
   ConsultView,
   Diagnostic,
+  DiagnosticsSample,
   MediaDevicesState,
   PhoneWays,
   TimelineEvent,
@@ -37,6 +38,8 @@ export interface CallOptions {
   readonly ways?: Loaded<PhoneWays>;
   /** Whether the patient's device shows something else. */
   readonly isHidden?: boolean;
+  /** What that device makes of the physician's picture. */
+  readonly picture?: DiagnosticsSample['picture'];
   /** Why all that is asked for is refused. */
   readonly refused?: ApiErrorCode;
 }
@@ -77,7 +80,7 @@ export const call =
           speaker={guests > 0 ? 'tv' : null}
           ownStream={stand.physician}
           ownDevices={own}
-          samples={samplesUntil(samples, rest.isHidden !== true)}
+          samples={samplesUntil(samples, rest.isHidden !== true, rest.picture)}
           ending={false}
           problem={rest.failed ? 'not-connected' : null}
           colleagues={colleagues}

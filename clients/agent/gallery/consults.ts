@@ -165,11 +165,22 @@ export function endedBy(outcome: Outcome): ConsultRecord {
 }
 
 /** A minute of a call on a home network: calm, one bad stretch, a gap in what was measured. */
-export function samplesUntil(count: number, isVisible = true): readonly DiagnosticsSample[] {
-  return Array.from({ length: count }, (_, index) => ({
-    ...sampleAt(index, count),
-    device: { devices: bothOn, visible: isVisible },
-  }));
+export function samplesUntil(
+  count: number,
+  isVisible = true,
+  picture?: DiagnosticsSample['picture'],
+): readonly DiagnosticsSample[] {
+  const received = picture === undefined ? {} : { frameWidth: 640, frameHeight: 360 };
+  return Array.from({ length: count }, (_, index) => {
+    const sample = sampleAt(index, count);
+    const { audio, video } = sample.inbound;
+    return {
+      ...sample,
+      inbound: { audio, ...(video && { video: { ...video, ...received } }) },
+      picture,
+      device: { devices: bothOn, visible: isVisible },
+    };
+  });
 }
 
 function sampleAt(index: number, count: number): Omit<DiagnosticsSample, 'device'> {

@@ -26,13 +26,12 @@ export function DiagnosticsPanel({ samples, from }: DiagnosticsPanelProps) {
     >
       <header class="panel-header">
         <h2 id="diagnostics-heading">{strings.heading}</h2>
-        <p class="soft">{samples.length === 0 ? strings.none : strings.lead[from]}</p>
+        {note === undefined ? (
+          <p class="soft">{samples.length === 0 ? strings.none : strings.lead[from]}</p>
+        ) : (
+          <p data-testid="picture-note">{note}</p>
+        )}
       </header>
-      {note !== undefined && (
-        <p class="picture-note" data-testid="picture-note">
-          {note}
-        </p>
-      )}
       <dl class="charts">
         {seriesOf(samples).map((series) => (
           <div class="chart" key={series.key} data-chart={series.key}>

@@ -90,16 +90,15 @@ export const diagnostics = {
 /** Why the patient sees the physician's picture smaller than it is sent. */
 export const pictureNotes = {
   tv: {
-    size: 'The TV shows your picture small, so the small one is sent to it.',
-    unseen: 'The TV does not show your picture right now, so the small one is sent to it.',
-    decoder: 'The TV cannot decode your large picture fast enough, so the small one is sent to it.',
+    size: 'The TV shows your picture small: the small one is sent.',
+    unseen: 'The TV does not show your picture now: the small one is sent.',
+    decoder: 'The TV cannot decode your large picture in time: the small one is sent.',
     line: 'The line to the TV carries only your small picture.',
   },
   mobile: {
-    size: 'The phone shows your picture small, so the small one is sent to it.',
-    unseen: 'The phone does not show your picture right now, so the small one is sent to it.',
-    decoder:
-      'The phone cannot decode your large picture fast enough, so the small one is sent to it.',
+    size: 'The phone shows your picture small: the small one is sent.',
+    unseen: 'The phone does not show your picture now: the small one is sent.',
+    decoder: 'The phone cannot decode your large picture in time: the small one is sent.',
     line: 'The line to the phone carries only your small picture.',
   },
 } as const;
