@@ -137,7 +137,7 @@ describe('a relayed call', () => {
     const framesArrived = async () => (await agent.call('arrived')).frames;
     await expect.poll(framesArrived, soon).toBeGreaterThan(2);
     await agent.call('decline');
-    await shows(tv, ({ consult }) => consult?.state === 'queued');
+    await shows(agent, ({ openConnections }) => openConnections === 0);
     const last = await agent.call('arrived');
     const { framesSent } = await tv.call('report');
     await shows(tv, (report) => report.framesSent > framesSent + 5);
