@@ -27,8 +27,8 @@ export function standingOf({ consult, place, holdsPlace, identity }: StandingFac
   }
   if (holdsPlace) return isAnswered(consult) ? 'sends' : 'prepares';
   if (isGuestPlace(place)) return 'out';
-  // Rung by a colleague who is in the call, an agent sets up beside them.
-  return !isAnswered(consult) || isOfferedTo(consult, identity) ? 'prepares' : 'out';
+  // The relay has no room for an agent at whom it does not ring.
+  return ringsAt(consult, identity) ? 'prepares' : 'out';
 }
 
 /** Whether it takes part in the media of a consult that somebody has accepted. */
@@ -57,7 +57,10 @@ function mayFollow(consult: ConsultView): boolean {
   return isAnswered(consult) && path.kind === 'relay' && isIn;
 }
 
-/** Rung as a colleague to whom the call is to be transferred. */
-function isOfferedTo({ transfer }: ConsultView, identity: Identity | null): boolean {
-  return identity?.kind === 'agent' && transfer?.to.id === identity.personId;
+/** Rung by the patient, or by a colleague who would hand the call over. */
+function ringsAt({ state, offeredTo, transfer }: ConsultView, identity: Identity | null): boolean {
+  if (identity?.kind !== 'agent') return false;
+  const { personId } = identity;
+  if (transfer?.to.id === personId) return true;
+  return state === 'offered' && offeredTo.some(({ id }) => id === personId);
 }

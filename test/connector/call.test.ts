@@ -132,21 +132,6 @@ describe('a relayed call', () => {
     expect(sample?.outbound.audio?.audioLevel).toBeGreaterThanOrEqual(0);
   });
 
-  it('carries nothing more to an agent who has declined, until they accept after all', async () => {
-    await ring();
-    const framesArrived = async () => (await agent.call('arrived')).frames;
-    await expect.poll(framesArrived, soon).toBeGreaterThan(2);
-    await agent.call('decline');
-    await shows(tv, ({ consult }) => consult?.state === 'queued');
-    const last = await agent.call('arrived');
-    const { framesSent } = await tv.call('report');
-    await shows(tv, (report) => report.framesSent > framesSent + 5);
-    // One may have been on its way.
-    expect((await agent.call('arrived')).frames).toBeLessThanOrEqual(last.frames + 1);
-    await agent.call('accept');
-    await bothActive();
-  });
-
   it('goes on when a camera is pulled out and another is there', async () => {
     await ring();
     await agent.call('accept');
@@ -170,6 +155,22 @@ describe('a relayed call', () => {
       consult.places.agent.connected;
     await Promise.all([shows(tv, isBack), shows(agent, isBack)]);
     await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+  });
+});
+
+describe('a relayed call that nobody takes', () => {
+  beforeAll(() => openHouse('relay'));
+  afterAll(closeHouse);
+
+  it('carried black, and carries nothing once the agent has declined', async () => {
+    await ring();
+    const framesArrived = async () => (await agent.call('arrived')).frames;
+    await expect.poll(framesArrived, soon).toBeGreaterThan(2);
+    await agent.call('decline');
+    for (const endpoint of [tv, agent]) {
+      await shows(endpoint, (report) => report.phase === 'closed' && report.openConnections === 0);
+      expect(await endpoint.call('arrived')).toMatchObject({ brightFrames: 0 });
+    }
   });
 });
 
