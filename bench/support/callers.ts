@@ -5,6 +5,13 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { createCommands } from '../../scripts/setup/commands.mjs';
+import { createReporter } from '../../scripts/setup/reporter.mjs';
+import {
+  BUILD_REQUIREMENTS,
+  createSystem,
+  ensureSystemPackages,
+} from '../../scripts/setup/system-packages.mjs';
 
 const run = promisify(execFile);
 const source = path.join(import.meta.dirname, '../callers/callers.cpp');
@@ -124,8 +131,14 @@ function nextLine({ lines, child }: Started): Promise<string> {
   });
 }
 
-/** @returns the program, and what removes it */
+/**
+ * Installs what the worker is built with, where a prebuilt worker did without it.
+ * @returns the program, and what removes it
+ */
 export async function compileCallers(): Promise<{ program: string; remove(): Promise<void> }> {
+  const system = createSystem(createCommands().run);
+  const reporter = createReporter(process.stderr);
+  await ensureSystemPackages(BUILD_REQUIREMENTS, 'compile the callers', system, reporter);
   const folder = await mkdtemp(path.join(tmpdir(), 'housecall-callers-'));
   const program = path.join(folder, 'callers');
   const { stdout } = await run('pkg-config', ['--cflags', '--libs', 'libsrtp2', 'openssl']);
