@@ -47,15 +47,13 @@ export interface IceCredentials {
 
 /** Callers without browsers, in a process of their own: see `callers.cpp`. */
 export class Callers {
-  readonly pid: number;
   /** Of their certificate, by SHA-256. */
   readonly fingerprint: string;
   readonly #process: Started;
   #legs = 0;
 
-  private constructor(started: Started, pid: number, fingerprint: string) {
+  private constructor(started: Started, fingerprint: string) {
     this.#process = started;
-    this.pid = pid;
     this.fingerprint = fingerprint;
   }
 
@@ -65,11 +63,9 @@ export class Callers {
    */
   static async start(program: string, core: number): Promise<Callers> {
     const child = spawnPiped('taskset', ['-c', String(core), program]);
-    const { pid } = child;
-    if (pid === undefined) throw new Error(`${program} does not start`);
     const lines = createInterface({ input: child.stdout });
     const started = { lines, say: (line: string) => child.stdin.write(`${line}\n`), child };
-    return new Callers(started, pid, await nextLine(started));
+    return new Callers(started, await nextLine(started));
   }
 
   /** Connects one more. @returns its number */
