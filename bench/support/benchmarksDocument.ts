@@ -29,7 +29,7 @@ export function benchmarksDocument(chapters: readonly MeasuredChapter[]): {
 function comparison(chapters: readonly MeasuredChapter[]): string {
   const rows = chapters.flatMap(({ chapter, report }) =>
     chapter.ratios.flatMap((ratio) => {
-      const value = valueOf(ratio, report.results);
+      const value = measuredRatio(ratio, report.results);
       if (value === undefined) return [];
       const outcome = isWon(ratio, value) ? 'wins' : '**loses**';
       return [
@@ -81,14 +81,14 @@ function command({ bench }: Chapter): string {
 
 function verdict(ratio: Ratio, results: readonly Result[]): string[] {
   const { subject, rival, whyMore = 'Why is not found out yet.' } = ratio;
-  const value = valueOf(ratio, results);
+  const value = measuredRatio(ratio, results);
   if (value === undefined) return [];
   const outcome = `${subject}: ${value} times ${rival}’s.`;
   if (isWon(ratio, value)) return [`**${outcome}**\n`];
   return [`**${outcome} Here Housecall loses.** ${whyMore}\n`];
 }
 
-function valueOf({ name }: Ratio, results: readonly Result[]): number | undefined {
+function measuredRatio({ name }: Ratio, results: readonly Result[]): number | undefined {
   const found = results.find((result) => result.name === name);
   return found !== undefined && 'value' in found ? found.value : undefined;
 }

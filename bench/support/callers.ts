@@ -5,6 +5,13 @@ import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { createCommands } from '../../scripts/setup/commands.mjs';
+import { createReporter } from '../../scripts/setup/reporter.mjs';
+import {
+  BUILD_REQUIREMENTS,
+  createSystem,
+  ensureSystemPackages,
+} from '../../scripts/setup/system-packages.mjs';
 
 const run = promisify(execFile);
 const source = path.join(import.meta.dirname, '../callers/callers.cpp');
@@ -40,15 +47,13 @@ export interface IceCredentials {
 
 /** Callers without browsers, in a process of their own: see `callers.cpp`. */
 export class Callers {
-  readonly pid: number;
   /** Of their certificate, by SHA-256. */
   readonly fingerprint: string;
   readonly #process: Started;
   #legs = 0;
 
-  private constructor(started: Started, pid: number, fingerprint: string) {
+  private constructor(started: Started, fingerprint: string) {
     this.#process = started;
-    this.pid = pid;
     this.fingerprint = fingerprint;
   }
 
@@ -58,11 +63,9 @@ export class Callers {
    */
   static async start(program: string, core: number): Promise<Callers> {
     const child = spawnPiped('taskset', ['-c', String(core), program]);
-    const { pid } = child;
-    if (pid === undefined) throw new Error(`${program} does not start`);
     const lines = createInterface({ input: child.stdout });
     const started = { lines, say: (line: string) => child.stdin.write(`${line}\n`), child };
-    return new Callers(started, pid, await nextLine(started));
+    return new Callers(started, await nextLine(started));
   }
 
   /** Connects one more. @returns its number */
@@ -124,8 +127,14 @@ function nextLine({ lines, child }: Started): Promise<string> {
   });
 }
 
-/** @returns the program, and what removes it */
+/**
+ * Installs what the worker is built with, where a prebuilt worker did without it.
+ * @returns the program, and what removes it
+ */
 export async function compileCallers(): Promise<{ program: string; remove(): Promise<void> }> {
+  const system = createSystem(createCommands().run);
+  const reporter = createReporter(process.stderr);
+  await ensureSystemPackages(BUILD_REQUIREMENTS, 'compile the callers', system, reporter);
   const folder = await mkdtemp(path.join(tmpdir(), 'housecall-callers-'));
   const program = path.join(folder, 'callers');
   const { stdout } = await run('pkg-config', ['--cflags', '--libs', 'libsrtp2', 'openssl']);
