@@ -40,6 +40,8 @@ export interface FlowWatchOptions {
  */
 export class FlowWatch {
   readonly #options: FlowWatchOptions;
+  /** What flowed while it rang was black. */
+  readonly #framesBefore: Promise<number>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   #flowing = false;
@@ -50,6 +52,7 @@ export class FlowWatch {
 
   constructor(options: FlowWatchOptions) {
     this.#options = options;
+    this.#framesBefore = options.stats().then(framesDecoded);
     this.#schedule();
   }
 
@@ -81,9 +84,10 @@ export class FlowWatch {
 
   /** Time counts in looks, not by the clock: a page that was asleep saw nothing stall. */
   async #look(delayMs: number): Promise<void> {
-    const entries = await this.#options.stats();
+    const [before, entries] = await Promise.all([this.#framesBefore, this.#options.stats()]);
     if (this.#closed) return;
-    const hasSeenFrames = this.#frames.count > 0 || framesDecoded(entries) > 0;
+    // One more of what was before may have been on its way.
+    const hasSeenFrames = framesDecoded(entries) > (before === 0 ? 0 : before + 1);
     advance(this.#received, bytesReceived(entries), delayMs);
     advance(this.#frames, framesDecoded(entries), delayMs);
     if (this.#flowing) {
