@@ -114,9 +114,20 @@ function nextStreamShownAt(): Promise<number> {
   });
 }
 
+/** So long a gap has to be that what ends it is looked at. */
+const lookFromMs = 200;
 let watching = false;
 let longestGap = 0;
 let longestGapEnd = 0;
+
+/**
+ * A gap ends with a frame of a camera, not with the black that an engine shows of what is closed, or
+ * that a side sends before its camera. To look at each frame would cost too much.
+ */
+function endsGap(gapMs: number): boolean {
+  const video = gapMs < lookFromMs ? undefined : remoteVideo();
+  return video === undefined || isBright(video);
+}
 
 /** From now on notes how long it takes from one decoded frame of the other side to the next. */
 function watchGaps(): void {
@@ -129,7 +140,7 @@ function watchGaps(): void {
     const frames = framesDecoded();
     const now = performance.now();
     // An element that was made anew counts from zero: that is no frame yet.
-    if (frames !== seen && frames > 0) lastFrame = now;
+    if (frames !== seen && frames > 0 && endsGap(now - lastFrame)) lastFrame = now;
     seen = frames;
     if (now - lastFrame > longestGap) {
       longestGap = now - lastFrame;

@@ -161,7 +161,7 @@ export class ChaosCall {
    * the call runs smoothly, since a machine that is busy otherwise has gaps of its own.
    */
   async watch(): Promise<void> {
-    for (let tries = 0; tries < 30; tries += 1) {
+    for (let tries = 0; tries < 10; tries += 1) {
       await this.#onBoth((page) => page.evaluate('remoteVideo.watchGaps()'));
       await sleep(2_000);
       this.#undisturbed = await this.gaps();
