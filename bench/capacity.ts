@@ -9,7 +9,7 @@ import { course, figure, medianOf, type Point, type Result } from './support/rep
 /** The relay has one core to itself; the callers have the other. */
 const [relayCore, callersCore] = [0, 1];
 const rounds = repetitions(2);
-const step = 40;
+const step = 20;
 const most = 800;
 const warmUpMs = repetitions(1_500);
 const measureMs = repetitions(4_000);
@@ -35,7 +35,7 @@ interface Load {
 interface Step {
   readonly consults: number;
   readonly lost: number;
-  /** Shares of a core. */
+  /** Shares of a core: what was taken for all that was sent, by the time in which it was sent. */
   readonly relayCpu: number;
   readonly callersCpu: number;
 }

@@ -93,7 +93,7 @@ export const chapters: readonly Chapter[] = [
   {
     bench: 'capacity',
     title: 'How many consults one core relays',
-    how: 'Callers without browsers (`bench/callers`) make consults of two, each side with a camera of 1.4 Mbit/s and a microphone: 400 packets a second into the relay and 400 out of it, encrypted with AES-GCM. The relay has one core to itself and the callers have the other. Consults are added 40 at a time until more than 1 % of the packets are lost or come more than 100 ms after they were sent; the figure is where the line between the last two steps crosses 1 %. Callers ask for retransmissions but never need one, and give no feedback on the bandwidth, to either relay. Where the callers came to their end before a relay did, the figures are called `consults-per-core` instead and say what the CPU time at the most consults that both carried would come to on a whole core.',
+    how: 'Callers without browsers (`bench/callers`) make consults of two, each side with a camera of 1.4 Mbit/s and a microphone: 400 packets a second into the relay and 400 out of it, encrypted with AES-GCM. The relay has one core to itself and the callers have the other. Consults are added 20 at a time until more than 1 % of the packets are lost or come more than 100 ms after they were sent; the figure is where the line between the last two steps crosses 1 %. Callers ask for retransmissions but never need one, and give no feedback on the bandwidth, to either relay. Where the callers came to their end before a relay did, the figures are called `consults-per-core` instead and say what the CPU time at the most consults that both carried would come to on a whole core.',
     plots: [
       {
         file: 'capacity.svg',
