@@ -22,17 +22,35 @@ import { Stage } from './stage.ts';
 const media = new LocalMedia();
 const peerConnections = new Set<RTCPeerConnection>();
 const arrivals = new Arrivals();
-const NativePeerConnection = RTCPeerConnection;
-globalThis.RTCPeerConnection = class extends NativePeerConnection {
-  constructor(configuration?: RTCConfiguration) {
-    super(configuration);
-    peerConnections.add(this);
-  }
 
-  override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
-    if (!forgetsCandidates) await super.addIceCandidate(candidate ?? undefined);
-  }
-};
+/** What a window makes connections with, so that all of them are known here. */
+function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
+  return class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peerConnections.add(this);
+    }
+
+    override async addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+      if (!forgetsCandidates) await super.addIceCandidate(candidate ?? undefined);
+    }
+  };
+}
+
+globalThis.RTCPeerConnection = watched(RTCPeerConnection);
+// A path that takes another's place makes its connections in a frame of its own.
+const windowOfFrame = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+const watchedWindows = new WeakSet<object>();
+Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
+  get(this: HTMLIFrameElement) {
+    const own: object | null = windowOfFrame?.get?.call(this);
+    if (own !== null && !watchedWindows.has(own)) {
+      watchedWindows.add(own);
+      Reflect.set(own, 'RTCPeerConnection', watched(Reflect.get(own, 'RTCPeerConnection')));
+    }
+    return own;
+  },
+});
 
 let forgetsCandidates = false;
 let losesFrames = false;
