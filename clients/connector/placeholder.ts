@@ -1,8 +1,5 @@
-/**
- * Of a picture that comes more seldom a receiver keeps no good idea of when the next is due; black
- * that comes faster costs a TV what it needs for its own picture.
- */
-const framesPerSecond = 5;
+/** Enough to keep decoders going. Black that comes faster costs a TV what it needs for its camera. */
+const framesPerSecond = 2;
 
 /**
  * Stands in for camera and microphone: black and silence. Connections are set up with it and it

@@ -1,6 +1,9 @@
 import type { types } from 'mediasoup';
 import { refusingMedia } from './mediaRefusal.ts';
 
+/** A picture that was black until now has its first frames sooner while it is small. */
+const smallForMs = 500;
+
 /**
  * Which sizes of a picture one receiver is sent. It begins with the smallest and may become larger
  * once that flows: an engine whose line is narrow stops sending the larger ones without a word, and
@@ -12,15 +15,23 @@ export class PictureLayers {
   /** The largest that may be sent. The line may carry less, as mediasoup finds out. */
   #most: number;
   #isSeen = false;
+  /** No placeholder: what flows is meant to be seen. */
+  #isReal = false;
 
   constructor(consumer: types.Consumer, { rtpParameters }: types.Producer) {
     this.#consumer = consumer;
     this.#most = (rtpParameters.encodings?.length ?? 1) - 1;
     consumer.once('layerschange', () => {
       this.#isSeen = true;
-      // It may have been closed meanwhile.
-      this.#apply().catch(() => undefined);
+      if (this.#isReal) this.#grow();
     });
+  }
+
+  /** From now on the sender's own picture flows, rather than one in its place. Idempotent. */
+  open(): void {
+    if (this.#isReal) return;
+    this.#isReal = true;
+    if (this.#isSeen) setTimeout(() => this.#grow(), smallForMs).unref();
   }
 
   /** The one that is sent now. */
@@ -31,7 +42,12 @@ export class PictureLayers {
   /** The receiver has no use for larger ones than that. @throws Refusal `relay_unavailable` */
   async prefer(spatialLayer: number): Promise<void> {
     this.#most = spatialLayer;
-    if (this.#isSeen) await refusingMedia(() => this.#apply());
+    if (this.#isSeen && this.#isReal) await refusingMedia(() => this.#apply());
+  }
+
+  #grow(): void {
+    // It may have been closed meanwhile.
+    this.#apply().catch(() => undefined);
   }
 
   /** mediasoup takes the largest there is for one that is larger. */

@@ -153,6 +153,7 @@ export class Received {
     mayFlow: (senderId: string) => boolean,
     mayTell: (senderId: string) => boolean,
   ): Promise<void> {
+    for (const { layers, from } of this.#tracks.values()) if (mayTell(from)) layers?.open();
     const tracks = [...this.#tracks.values()].filter(
       ({ ready, consumer, from }) => ready && consumer.paused && mayFlow(from),
     );
