@@ -321,7 +321,8 @@ export class Call {
       path,
       carrying: async () => (await this.#epochs.flowing?.stats()) ?? [],
       otherLegMs: () => {
-        const seconds = this.samples.value.at(-1)?.currentRoundTripTime;
+        const samples = this.samples.value;
+        const seconds = samples[samples.length - 1]?.currentRoundTripTime;
         return seconds && seconds * 1_000;
       },
       onOutcome: () => this.#follow(),

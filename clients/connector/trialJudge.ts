@@ -53,7 +53,7 @@ export function judge(
   relay: readonly PathReading[],
 ): Exclude<TrialOutcome, 'not-connected'> | undefined {
   const [first] = direct;
-  const last = direct.at(-1);
+  const last = direct[direct.length - 1];
   if (first === undefined || last === undefined) return undefined;
   if (last.at - first.at < provenAfterMs) return undefined;
   const isLate = last.at - first.at >= patienceMs;
@@ -84,7 +84,7 @@ function shortest(readings: readonly PathReading[]): number | undefined {
 /** The worse of both directions, 0 to 1. */
 function lossOver(readings: readonly PathReading[]): number {
   const [first] = readings;
-  const last = readings.at(-1);
+  const last = readings[readings.length - 1];
   if (first === undefined || last === undefined) return 0;
   const lost = Math.max(0, last.lost - first.lost);
   const expected = lost + Math.max(0, last.received - first.received);

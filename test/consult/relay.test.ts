@@ -5,7 +5,7 @@ import { ask, openWorld, stateOf, type World } from './world.ts';
 
 const both = [ada.sessionId, homeTv.sessionId].sort().join(' ');
 
-async function ringing(policy: 'auto' | 'direct' | 'relay'): Promise<{ world: World; id: string }> {
+async function ringing(policy: 'auto' | 'relay' | 'direct'): Promise<{ world: World; id: string }> {
   const world = await openWorld();
   world.policy = policy;
   await world.arrive(ada, ben);
@@ -25,7 +25,7 @@ async function report(
 describe('the relay room', () => {
   test('admits nobody while it rings, and both places before the accept is published', async () => {
     const { world, id } = await ringing('relay');
-    expect(world.relay.told).toEqual([]);
+    world.relay.told.length = 0;
     const gate = Promise.withResolvers<void>();
     world.relay.trouble = () => gate.promise;
     const accept = world.consults.accept(ada, id);
@@ -83,7 +83,7 @@ describe('the relay room', () => {
   test('goes with a request that is taken back', async () => {
     const { world, id } = await ringing('relay');
     await world.consults.cancel(homeTv, id);
-    expect(world.relay.told).toEqual([`close ${id}:1`]);
+    expect(world.relay.told.at(-1)).toBe(`close ${id}:1`);
   });
 
   test('admits the new session of a place instead of the old one', async () => {
@@ -114,6 +114,63 @@ describe('the relay room', () => {
       await world.consults.roomLost(roomId);
     }
     expect(world.changes).toHaveLength(told);
+  });
+});
+
+describe('the relay room while it rings', () => {
+  const ids = (...agents: (typeof ada)[]) =>
+    agents
+      .map(({ identity }) => identity.personId)
+      .sort()
+      .join(' ');
+
+  test('connects the TV with those at whom it rings, and is told before they are', async () => {
+    const { world, id } = await ringing('relay');
+    expect(world.relay.told).toEqual([`ring ${id}:1 ${homeTv.sessionId} at ${ids(ada, ben)}`]);
+  });
+
+  test('leaves out who said no, and everybody once it rings nowhere', async () => {
+    const { world, id } = await ringing('relay');
+    world.relay.told.length = 0;
+    await world.consults.decline(ben, id);
+    await world.consults.decline(ada, id);
+    expect(world.relay.told).toEqual([
+      `ring ${id}:1 ${homeTv.sessionId} at ${ids(ada)}`,
+      `ring ${id}:1 ${homeTv.sessionId} at nobody`,
+    ]);
+  });
+
+  test('is not told anything while the patient waits and it rings nowhere', async () => {
+    const world = await openWorld();
+    world.policy = 'relay';
+    const id = await ask(world, homeTv);
+    expect(await stateOf(world, id)).toBe('queued');
+    expect(world.relay.told).toEqual([]);
+  });
+
+  test('is told nothing where media goes directly', async () => {
+    const { world } = await ringing('direct');
+    expect(world.relay.told).toEqual([]);
+  });
+
+  test('connects the agent who calls with the TV that is called', async () => {
+    const world = await openWorld();
+    world.policy = 'relay';
+    await world.arrive(ada, homeTv);
+    const consultId = idOf('a call');
+    const patientId = idOf('home TV patient');
+    await world.consults.call(ada, { consultId, patientId, kind: 'care' });
+    expect(world.relay.told).toEqual([
+      `ring ${consultId}:1 ${ada.sessionId} at ${homeTv.sessionId}`,
+    ]);
+  });
+
+  test('holds up no ring where it does not answer', async () => {
+    const world = await openWorld();
+    world.policy = 'relay';
+    world.relay.trouble = () => new Promise(() => undefined);
+    await world.arrive(ada);
+    expect(await stateOf(world, await ask(world, homeTv))).toBe('offered');
   });
 });
 
