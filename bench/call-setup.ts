@@ -6,36 +6,28 @@ import { distribution, type Result } from './support/report.ts';
 
 const callsPerPath = repetitions(30);
 
+const policies = ['relay', 'auto', 'direct'] as const;
+type Policy = (typeof policies)[number];
+
 /** Measures a consult's beginning in the real apps, both in one Chromium on one machine. */
 export async function callSetup(): Promise<Result[]> {
   const browser = await launchChromium();
   try {
-    const relay = await measurePath(browser, 'relay');
-    const direct = await measurePath(browser, 'direct');
-    const both = [...relay, ...direct];
-    return [
-      distribution(
-        'yes-to-ringing',
-        'ms',
-        both.map((call) => call.yesToRingingMs),
-      ),
-      distribution(
-        'accept-to-first-frame.relay',
-        'ms',
-        relay.map((call) => call.firstFrame.ms),
-      ),
-      distribution(
-        'accept-to-first-frame.direct',
-        'ms',
-        direct.map((call) => call.firstFrame.ms),
-      ),
-    ];
+    const ringing: number[] = [];
+    const firstFrames: Result[] = [];
+    for (const policy of policies) {
+      const calls = await measurePath(browser, policy);
+      ringing.push(...calls.map(({ yesToRingingMs }) => yesToRingingMs));
+      const times = calls.map(({ firstFrame }) => firstFrame.ms);
+      firstFrames.push(distribution(`accept-to-first-frame.${policy}`, 'ms', times));
+    }
+    return [distribution('yes-to-ringing', 'ms', ringing), ...firstFrames];
   } finally {
     await browser.close();
   }
 }
 
-async function measurePath(browser: Browser, path: 'relay' | 'direct'): Promise<CallTimes[]> {
+async function measurePath(browser: Browser, path: Policy): Promise<CallTimes[]> {
   const pair = await HousecallPair.open(browser, path);
   try {
     const calls: CallTimes[] = [];

@@ -45,8 +45,38 @@ export const chapters: readonly Chapter[] = [
         distributions: [
           'yes-to-ringing',
           'accept-to-first-frame.relay',
+          'accept-to-first-frame.auto',
           'accept-to-first-frame.direct',
         ],
+      },
+    ],
+    ratios: [],
+  },
+  {
+    bench: 'far-call-setup',
+    title: 'How soon it begins from far away',
+    how: 'As above, with each side and the server in a network of its own, and a program that holds every packet of the TV back for 50 ms in each direction. Needs root.',
+    plots: [
+      {
+        file: 'far-call-setup.svg',
+        title: 'Beginning of a consult with a round trip of 100 ms',
+        distributions: [
+          'accept-to-first-frame.relay.rtt-100',
+          'accept-to-first-frame.auto.rtt-100',
+        ],
+      },
+    ],
+    ratios: [],
+  },
+  {
+    bench: 'deflection',
+    title: 'On to the phone, and back',
+    how: 'The real TV, agent and phone apps, three browser profiles in one Chromium, with a fake camera of 30 frames a second. What people press on phone and console is pressed as soon as it is there. A gap is the time between two decoded frames on the physician’s screen, whichever device they come from, looked at every 10 ms.',
+    plots: [
+      {
+        file: 'deflection.svg',
+        title: 'The longest gap in a move',
+        distributions: ['longest-gap.move', 'longest-gap.back'],
       },
     ],
     ratios: [],

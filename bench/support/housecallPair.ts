@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { PathPolicy } from '../../src/protocol/index.ts';
 import {
   ask,
   backToPrompt,
@@ -49,7 +50,7 @@ export class HousecallPair {
   /** @param tvBrowser the browser of the TV, where it is not the agent's */
   static async open(
     browser: Browser,
-    path: 'relay' | 'direct',
+    path: PathPolicy,
     tvBrowser: Browser = browser,
   ): Promise<HousecallPair> {
     const housecall = await HousecallProcess.start({
