@@ -37,16 +37,31 @@ function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
   };
 }
 
-globalThis.RTCPeerConnection = watched(RTCPeerConnection);
+/** Puts a window's connections into the tests' hands. */
+function handle(own: typeof globalThis): void {
+  own.RTCPeerConnection = watched(own.RTCPeerConnection);
+  const { replaceTrack } = own.RTCRtpSender.prototype;
+  own.RTCRtpSender.prototype.replaceTrack = function (this: RTCRtpSender, track) {
+    return Reflect.apply(replaceTrack, this, [holdsBack ? null : track]);
+  };
+  const { send } = own.RTCDataChannel.prototype;
+  Object.defineProperty(own.RTCDataChannel.prototype, 'send', {
+    value(this: RTCDataChannel, data: string) {
+      if (!losesFrames) Reflect.apply(send, this, [data]);
+    },
+  });
+}
+
+handle(globalThis);
 // A path that takes another's place makes its connections in a frame of its own.
 const windowOfFrame = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
-const watchedWindows = new WeakSet<object>();
+const handled = new WeakSet<object>();
 Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
   get(this: HTMLIFrameElement) {
-    const own: object | null = windowOfFrame?.get?.call(this);
-    if (own !== null && !watchedWindows.has(own)) {
-      watchedWindows.add(own);
-      Reflect.set(own, 'RTCPeerConnection', watched(Reflect.get(own, 'RTCPeerConnection')));
+    const own: typeof globalThis | null = windowOfFrame?.get?.call(this);
+    if (own !== null && !handled.has(own)) {
+      handled.add(own);
+      handle(own);
     }
     return own;
   },
@@ -171,21 +186,9 @@ export const holdBack: EndpointPage['holdBack'] = () => {
   }
 };
 
-const { replaceTrack } = RTCRtpSender.prototype;
-RTCRtpSender.prototype.replaceTrack = function (this: RTCRtpSender, track) {
-  return Reflect.apply(replaceTrack, this, [holdsBack ? null : track]);
-};
-
 export const loseChannel: EndpointPage['loseChannel'] = () => {
   losesFrames = true;
 };
-
-const { send } = RTCDataChannel.prototype;
-Object.defineProperty(RTCDataChannel.prototype, 'send', {
-  value(this: RTCDataChannel, data: string) {
-    if (!losesFrames) Reflect.apply(send, this, [data]);
-  },
-});
 
 export const goOnStage: EndpointPage['goOnStage'] = () => {
   stage = new Stage();
