@@ -158,6 +158,8 @@ it('goes on in another window, and back in the first', async () => {
   await window.goto(`${housecall.url}/guest/`);
   await shown(window, 'call');
   await shown(interpreter, 'elsewhere');
+  await seesCamera(window, 'tv');
+  await seesCamera(window, 'agent');
   await interpreter.getByRole('button', { name: 'Go on here' }).click();
   await shown(interpreter, 'call');
   await shown(window, 'elsewhere');
