@@ -50,7 +50,7 @@ export function plotDistributions(title: string, rows: readonly Distribution[]):
       text(x(tick), height - bottom + 20, String(tick), 'middle', quiet),
   );
   const what = `${first.unit}; bar from the least to the 95th percentile, dot at the median`;
-  return picture(height, [...heading(title, what), ...grid, ...drawn]);
+  return picture(title, height, [...heading(title, what), ...grid, ...drawn]);
 }
 
 /** Draws how values went on, from zero. @throws RangeError where there are no points */
@@ -70,7 +70,7 @@ export function plotCourses(plot: CoursePlot, courses: readonly Course[]): strin
   const x = (done: number) => scaleLeft + (done / longest) * (width - scaleLeft - right);
   const y = (value: number) => top + courseHeight * (1 - Math.min(value, highest) / highest);
   const height = top + courseHeight + courseBottom;
-  return picture(height, [
+  return picture(plot.title, height, [
     ...heading(plot.title, unit),
     ...ticks.map(
       (tick) =>
@@ -118,9 +118,10 @@ function ticksUpTo(most: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => Number((i * step).toPrecision(6)));
 }
 
-function picture(height: number, parts: readonly string[]): string {
+function picture(title: string, height: number, parts: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="13">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="#ffffff"/>`,
     ...parts,
     '</svg>\n',
@@ -140,10 +141,13 @@ function text(
   weight = 400,
   size = 13,
 ): string {
-  const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" fill="${colour}" font-weight="${weight}" font-size="${size}">${escaped}</text>`;
+  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" fill="${colour}" font-weight="${weight}" font-size="${size}">${escaped(content)}</text>`;
 }
 
 function at(value: number): string {
   return String(Math.round(value * 10) / 10);
+}
+
+function escaped(content: string): string {
+  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
