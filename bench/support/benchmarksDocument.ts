@@ -37,6 +37,7 @@ function comparison(chapters: readonly MeasuredChapter[]): string {
       ];
     }),
   );
+  if (rows.length === 0) return '';
   return [
     '## Beside others, in short\n',
     '| | beside | times theirs | Housecall | command |',
