@@ -332,10 +332,16 @@ export const arrived: EndpointPage['arrived'] = () => {
   return arrivals.report;
 };
 
+/** Of a connection whose frame is taken away meanwhile, an engine never tells any. */
+function statsOf(connection: RTCPeerConnection): Promise<RTCStatsReport | undefined> {
+  const gone = new Promise<undefined>((resolve) => setTimeout(resolve, 1_000));
+  return Promise.race([connection.getStats(), gone]);
+}
+
 export const energySent: EndpointPage['energySent'] = async () => {
   let energy = 0;
   for (const connection of peerConnections) {
-    (await connection.getStats()).forEach((entry) => {
+    (await statsOf(connection))?.forEach((entry) => {
       if (entry.type === 'media-source') energy += entry.totalAudioEnergy ?? 0;
     });
   }
@@ -347,7 +353,7 @@ export const report: EndpointPage['report'] = async () => {
   let framesDecoded = 0;
   let framesSent = 0;
   for (const connection of open) {
-    (await connection.getStats()).forEach((entry) => {
+    (await statsOf(connection))?.forEach((entry) => {
       if (entry.type === 'inbound-rtp' && entry.kind === 'video') {
         framesDecoded += entry.framesDecoded ?? 0;
       }
