@@ -180,6 +180,7 @@ export class Received {
     }
     return dropped;
   }
+
   #track(consumerId: string): ReceivedTrack {
     const track = this.#tracks.get(consumerId);
     if (!track) throw new Refusal('not_found', 'This endpoint has no such consumer.');
