@@ -114,6 +114,8 @@ function nextStreamShownAt(): Promise<number> {
   });
 }
 
+/** How often the count of frames is read: a gap is found longer than it was by as much at most. */
+const readEachMs = 4;
 /** So long a gap has to be that what ends it is looked at. */
 const lookFromMs = 200;
 let watching = false;
@@ -146,7 +148,7 @@ function watchGaps(): void {
       longestGap = now - lastFrame;
       longestGapEnd = performance.timeOrigin + now;
     }
-    setTimeout(look, 10);
+    setTimeout(look, readEachMs);
   };
   look();
 }
