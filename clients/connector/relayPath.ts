@@ -123,6 +123,7 @@ export class RelayPath implements MediaPath {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#disconnectedTimer);
     for (const stop of this.#stops) stop();
+    this.#sender.close();
     this.#receiver.close();
     this.#open?.send.close();
     this.#open?.receive.close();

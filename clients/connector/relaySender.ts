@@ -8,11 +8,14 @@ import {
 import type { LocalTracks } from './mediaPath.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
-import { sendingOptions } from './trackSending.ts';
+import { sendAllSizes, sendingOptions } from './trackSending.ts';
 
 /** Sound first: it is small, and does not wait for the picture. */
 const sources = ['microphone', 'camera'] as const;
 const kinds = { camera: 'video', microphone: 'audio' } as const;
+
+/** The first frames are small (see `trackSending.ts`), from the camera's first on. */
+const smallForMs = 1_000;
 
 export interface RelaySenderOptions {
   readonly place: PlaceName;
@@ -34,6 +37,7 @@ export class RelaySender {
   readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
+  #growTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RelaySenderOptions) {
     this.#options = options;
@@ -51,6 +55,10 @@ export class RelaySender {
   send(tracks: LocalTracks): void {
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
+  }
+
+  close(): void {
+    clearTimeout(this.#growTimer);
   }
 
   sendDiagnostics(message: string): boolean {
@@ -92,6 +100,13 @@ export class RelaySender {
     if (this.#sent[source] === track || track?.readyState === 'ended') return;
     this.#sent[source] = track;
     producer.rtpSender.replaceTrack(track).catch(this.#options.onFailed);
+    if (source === 'camera') this.#growTimer ??= setTimeout(() => this.#grow(), smallForMs);
+  }
+
+  /** An engine that does not take it goes on with the small picture. */
+  #grow(): void {
+    const sender = this.#producers.camera?.rtpSender;
+    if (sender !== undefined) sendAllSizes(sender).catch(() => undefined);
   }
 
   #trackOf(source: TrackSource): MediaStreamTrack | null {

@@ -6,11 +6,18 @@ export const startBitrateKbps = 1_500;
 
 const maxBitrateBps = 2_500_000;
 
-/** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
+/**
+ * Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. A picture
+ * begins small, until `sendAllSizes`: a first frame of a quarter of the pixels is encoded, sent,
+ * decoded and drawn in less than half of the time.
+ */
 const simulcast = [
   { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
+  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: false },
 ];
+
+/** The same for one size. */
+const single = [{ scaleResolutionDownBy: 2, maxBitrate: maxBitrateBps }];
 
 /**
  * How a track is sent to the relay.
@@ -33,7 +40,7 @@ export function sendingOptions(
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
   // Whoever looks at the patient has a browser, and decodes what the line carries.
-  const encodings = isPatientPlace(place) ? [{ maxBitrate: maxBitrateBps }] : simulcast;
+  const encodings = isPatientPlace(place) ? single : simulcast;
   const codec = codecFor(device, codecs);
   return {
     ...common,
@@ -42,6 +49,19 @@ export function sendingOptions(
     ...(codec === undefined ? {} : { codec }),
     codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
   };
+}
+
+/**
+ * The picture is sent as large as it is from now on, where it began small.
+ * @throws DOMException where the engine does not take it, or the connection is closed
+ */
+export async function sendAllSizes(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const largest = parameters.encodings[parameters.encodings.length - 1];
+  if (largest === undefined) return;
+  largest.active = true;
+  largest.scaleResolutionDownBy = 1;
+  await sender.setParameters(parameters);
 }
 
 /**

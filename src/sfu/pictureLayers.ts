@@ -1,8 +1,8 @@
 import type { types } from 'mediasoup';
 import { refusingMedia } from './mediaRefusal.ts';
 
-/** A picture that was black until now has its first frames sooner while it is small. */
-const smallForMs = 500;
+/** So long after a picture began mediasoup knows what each of its layers takes of the line. */
+const knownAfterMs = 250;
 
 /**
  * Which sizes of a picture one receiver is sent. It begins with the smallest and may become larger
@@ -23,15 +23,22 @@ export class PictureLayers {
     this.#most = (rtpParameters.encodings?.length ?? 1) - 1;
     consumer.once('layerschange', () => {
       this.#isSeen = true;
-      if (this.#isReal) this.#grow();
+      this.#review();
     });
   }
 
-  /** From now on the sender's own picture flows, rather than one in its place. Idempotent. */
+  /**
+   * From now on the sender's own picture flows, rather than one in its place. Idempotent.
+   *
+   * The placeholder's few frames have left mediasoup with the lowest temporal layer, which is each
+   * fourth frame: a key frame passes, whichever it would have been.
+   */
   open(): void {
     if (this.#isReal) return;
     this.#isReal = true;
-    if (this.#isSeen) setTimeout(() => this.#grow(), smallForMs).unref();
+    // Either may find it closed.
+    if (this.#isSeen) this.#consumer.requestKeyFrame().catch(() => undefined);
+    setTimeout(() => this.#review(), knownAfterMs).unref();
   }
 
   /** The one that is sent now. */
@@ -42,12 +49,12 @@ export class PictureLayers {
   /** The receiver has no use for larger ones than that. @throws Refusal `relay_unavailable` */
   async prefer(spatialLayer: number): Promise<void> {
     this.#most = spatialLayer;
-    if (this.#isSeen && this.#isReal) await refusingMedia(() => this.#apply());
+    if (this.#isSeen) await refusingMedia(() => this.#apply());
   }
 
-  #grow(): void {
-    // It may have been closed meanwhile.
-    this.#apply().catch(() => undefined);
+  /** mediasoup weighs anew what the line carries whenever it is told what is wanted. */
+  #review(): void {
+    if (this.#isSeen && !this.#consumer.closed) this.#apply().catch(() => undefined);
   }
 
   /** mediasoup takes the largest there is for one that is larger. */
