@@ -14,7 +14,7 @@ import { sendAllSizes, sendingOptions } from './trackSending.ts';
 const sources = ['microphone', 'camera'] as const;
 const kinds = { camera: 'video', microphone: 'audio' } as const;
 
-/** The first frames are small (see `trackSending.ts`), from the camera's first on. */
+/** From the accept on, the picture is small for as long (see `trackSending.ts`). */
 const smallForMs = 1_000;
 
 export interface RelaySenderOptions {
@@ -38,6 +38,7 @@ export class RelaySender {
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
   #growTimer: ReturnType<typeof setTimeout> | undefined;
+  #isLarge = false;
 
   constructor(options: RelaySenderOptions) {
     this.#options = options;
@@ -55,6 +56,10 @@ export class RelaySender {
   send(tracks: LocalTracks): void {
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
+    this.#growTimer ??= setTimeout(() => {
+      this.#isLarge = true;
+      this.#grow();
+    }, smallForMs);
   }
 
   close(): void {
@@ -76,6 +81,7 @@ export class RelaySender {
     this.#producers[source] = await send.produce({ ...options, track });
     // The consult may have been accepted meanwhile.
     this.#swap(source);
+    if (this.#isLarge) this.#grow();
   }
 
   async #produceData({ send }: RelayTransports): Promise<void> {
@@ -100,7 +106,6 @@ export class RelaySender {
     if (this.#sent[source] === track || track?.readyState === 'ended') return;
     this.#sent[source] = track;
     producer.rtpSender.replaceTrack(track).catch(this.#options.onFailed);
-    if (source === 'camera') this.#growTimer ??= setTimeout(() => this.#grow(), smallForMs);
   }
 
   /** An engine that does not take it goes on with the small picture. */

@@ -2,7 +2,7 @@ import type { types } from 'mediasoup';
 import { refusingMedia } from './mediaRefusal.ts';
 
 /** So long after a picture began mediasoup knows what each of its layers takes of the line. */
-const knownAfterMs = 250;
+const knownAfterMs = 200;
 
 /**
  * Which sizes of a picture one receiver is sent. It begins with the smallest and may become larger

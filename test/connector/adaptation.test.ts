@@ -50,6 +50,10 @@ it('the agent sends what the TV decodes best, and the TV what its browser does',
   });
 }, 60_000);
 
+it('the patient’s picture, which begins small, comes to be sent as large as it is', async () => {
+  await bothSee(({ outbound }) => outbound.video?.frameHeight === 360);
+}, 60_000);
+
 it('a picture that fills the screen is sent large, as the agent is told', async () => {
   await showAt(640);
   await bothSee((sample) => isLarge(sample) && sample.picture?.shownHeight === 360);
