@@ -11,6 +11,7 @@ import { MintedIceServers } from './mintedIceServers.ts';
 import { NetworkFrame } from './networkFrame.ts';
 import { Placeholder } from './placeholder.ts';
 import { RelayPath } from './relayPath.ts';
+import { isAnswered } from './standing.ts';
 
 export interface CallPathsOptions {
   readonly connector: Connector;
@@ -76,7 +77,8 @@ export class CallPaths {
     return path;
   }
 
-  #relay({ path, device }: ConsultView, isAnother: boolean): RelayPath {
+  #relay(consult: ConsultView, isAnother: boolean): RelayPath {
+    const { path, device } = consult;
     const { decodes, encodes } = device.capabilities;
     return new RelayPath({
       ...this.#options,
@@ -84,6 +86,7 @@ export class CallPaths {
       placeholder: this.#placeholder,
       frame: isAnother ? new NetworkFrame() : undefined,
       codecs: codecsBetween(this.#options.place, encodes, decodes),
+      beginsSmall: !isAnswered(consult),
     });
   }
 

@@ -36,6 +36,8 @@ export interface RelayPathOptions {
   readonly frame?: NetworkFrame | undefined;
   /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
+  /** As `RelaySenderOptions` have it. */
+  readonly beginsSmall: boolean;
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 

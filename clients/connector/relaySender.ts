@@ -22,6 +22,11 @@ export interface RelaySenderOptions {
   readonly placeholder: Placeholder;
   /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
+  /**
+   * Whether the picture is small at first. The first frame of a call is waited for; of one that takes
+   * another's place nobody notices when it comes, but may see it grow.
+   */
+  readonly beginsSmall: boolean;
   /** A track could not be put in another's place. */
   readonly onFailed: (error: unknown) => void;
 }
@@ -38,10 +43,11 @@ export class RelaySender {
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
   #growTimer: ReturnType<typeof setTimeout> | undefined;
-  #isLarge = false;
+  #isLarge: boolean;
 
   constructor(options: RelaySenderOptions) {
     this.#options = options;
+    this.#isLarge = !options.beginsSmall;
   }
 
   /** Sets everything up that is ever sent. */
@@ -56,10 +62,7 @@ export class RelaySender {
   send(tracks: LocalTracks): void {
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
-    this.#growTimer ??= setTimeout(() => {
-      this.#isLarge = true;
-      this.#grow();
-    }, smallForMs);
+    if (!this.#isLarge) this.#growTimer ??= setTimeout(() => this.#grow(), smallForMs);
   }
 
   close(): void {
@@ -75,13 +78,13 @@ export class RelaySender {
   async #produce(source: TrackSource, { device, send }: RelayTransports): Promise<void> {
     const track = this.#trackOf(source);
     if (track === null || !device.canProduce(kinds[source])) return;
-    const { place, codecs } = this.#options;
-    const options = sendingOptions(source, place, device, codecs);
+    const isSmall = !this.#isLarge;
+    const options = sendingOptions({ ...this.#options, source, device, isSmall });
     this.#sent[source] = track;
     this.#producers[source] = await send.produce({ ...options, track });
     // The consult may have been accepted meanwhile.
     this.#swap(source);
-    if (this.#isLarge) this.#grow();
+    if (isSmall && this.#isLarge && source === 'camera') this.#grow();
   }
 
   async #produceData({ send }: RelayTransports): Promise<void> {
@@ -110,6 +113,7 @@ export class RelaySender {
 
   /** An engine that does not take it goes on with the small picture. */
   #grow(): void {
+    this.#isLarge = true;
     const sender = this.#producers.camera?.rtpSender;
     if (sender !== undefined) sendAllSizes(sender).catch(() => undefined);
   }

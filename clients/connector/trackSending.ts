@@ -6,31 +6,34 @@ export const startBitrateKbps = 1_500;
 
 const maxBitrateBps = 2_500_000;
 
-/**
- * Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. A picture
- * begins small, until `sendAllSizes`: a first frame of a quarter of the pixels is encoded, sent,
- * decoded and drawn in less than half of the time.
- */
+/** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
 const simulcast = [
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: false },
+  { scaleResolutionDownBy: 2, maxBitrate: 600_000, active: true },
+  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: true },
 ];
 
-/** The same for one size. */
-const single = [{ scaleResolutionDownBy: 2, maxBitrate: maxBitrateBps }];
+/** Whoever looks at the patient has a browser, and decodes what the line carries. */
+const single = [{ scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: true }];
 
-/**
- * How a track is sent to the relay.
- *
- * @param codecs subtypes to choose the video's codec from, the best first: what the TV decodes, or
- *   encodes; none where no TV is concerned
- */
-export function sendingOptions(
-  source: TrackSource,
-  place: PlaceName,
-  device: Device,
-  codecs: readonly string[],
-): types.ProducerOptions {
+export interface TrackSending {
+  readonly source: TrackSource;
+  readonly place: PlaceName;
+  readonly device: Device;
+  /**
+   * Subtypes to choose the video's codec from, the best first: what the TV decodes, or encodes; none
+   * where no TV is concerned.
+   */
+  readonly codecs: readonly string[];
+  /**
+   * Whether the picture is small until `sendAllSizes`: a frame of a quarter of the pixels is encoded,
+   * sent, decoded and drawn in less than half of the time.
+   */
+  readonly isSmall: boolean;
+}
+
+/** How a track is sent to the relay. */
+export function sendingOptions(sending: TrackSending): types.ProducerOptions {
+  const { source, device, codecs } = sending;
   const common = {
     // The tracks belong to whoever made them; `enabled` is the person's own switch.
     stopTracks: false,
@@ -39,16 +42,22 @@ export function sendingOptions(
   if (source === 'microphone') {
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
-  // Whoever looks at the patient has a browser, and decodes what the line carries.
-  const encodings = isPatientPlace(place) ? single : simulcast;
   const codec = codecFor(device, codecs);
   return {
     ...common,
-    // mediasoup-client writes into what it is given.
-    encodings: encodings.map((encoding) => ({ ...encoding })),
+    encodings: encodingsOf(sending),
     ...(codec === undefined ? {} : { codec }),
     codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
   };
+}
+
+/** A copy: mediasoup-client writes into what it is given. */
+function encodingsOf({ place, isSmall }: TrackSending): types.RtpEncodingParameters[] {
+  const [smallest, ...larger] = isPatientPlace(place) ? single : simulcast;
+  return [
+    { ...smallest, ...(isSmall ? { scaleResolutionDownBy: 2 } : {}) },
+    ...larger.map((encoding) => ({ ...encoding, active: !isSmall })),
+  ];
 }
 
 /**

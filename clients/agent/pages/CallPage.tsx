@@ -10,6 +10,7 @@ import { useChat } from '../useChat.ts';
 import { useLiveEvents } from '../useLiveEvents.ts';
 import { codeOf } from '../useLoaded.ts';
 import { usePhoneDesk } from '../usePhoneDesk.ts';
+import { usePictureFirst } from '../usePictureFirst.ts';
 import { useSuggestions } from '../useSuggestions.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -35,6 +36,7 @@ export function CallPage({ identity, connector, call, media, record, ...rest }: 
   const consultId = record.consult.id;
   const phone = usePhoneDesk(connector, consultId);
   const chat = useChat(connector, record);
+  const pictureAlone = usePictureFirst(phase);
 
   const end = async () => {
     setEnding(true);
@@ -73,6 +75,7 @@ export function CallPage({ identity, connector, call, media, record, ...rest }: 
       ownDevices={ownDevices}
       samples={samples}
       ending={ending}
+      pictureAlone={pictureAlone}
       problem={problem}
       colleagues={presence.colleagues}
       noticed={noticedFaults(record.timeline, live)}

@@ -32,6 +32,8 @@ interface CallScreenProps extends CallSideProps {
   readonly ownStream: MediaStream | null;
   readonly ownDevices: MediaDevicesState;
   readonly ending: boolean;
+  /** What is beside the picture is not there yet. */
+  readonly pictureAlone?: boolean;
   /** Why the last press on a control came to nothing. */
   readonly problem: ApiErrorCode | null;
   readonly colleagues: readonly Colleague[];
@@ -118,7 +120,7 @@ export function CallScreen(props: CallScreenProps) {
         </div>
         <DiagnosticsPanel samples={samples} from={patientPlace(consult)} />
       </div>
-      <CallSide {...props} />
+      {props.pictureAlone === true ? <div /> : <CallSide {...props} />}
     </div>
   );
 }
