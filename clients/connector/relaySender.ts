@@ -8,7 +8,7 @@ import {
 import type { LocalTracks } from './mediaPath.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
-import { sendAllSizes, sendingOptions } from './trackSending.ts';
+import { sendingOptions, sendSize } from './trackSending.ts';
 
 /** Sound first: it is small, and does not wait for the picture. */
 const sources = ['microphone', 'camera'] as const;
@@ -43,11 +43,10 @@ export class RelaySender {
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
   #growTimer: ReturnType<typeof setTimeout> | undefined;
-  #isLarge: boolean;
+  #isSmall = false;
 
   constructor(options: RelaySenderOptions) {
     this.#options = options;
-    this.#isLarge = !options.beginsSmall;
   }
 
   /** Sets everything up that is ever sent. */
@@ -57,12 +56,16 @@ export class RelaySender {
       this.#produce('microphone', transports),
       this.#produceData(transports),
     ]);
+    // Each of these negotiates, which makes every layer active again.
+    if (!this.#options.beginsSmall || this.#tracks !== undefined) return;
+    this.#isSmall = true;
+    this.#sendSize('small');
   }
 
   send(tracks: LocalTracks): void {
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
-    if (!this.#isLarge) this.#growTimer ??= setTimeout(() => this.#grow(), smallForMs);
+    if (this.#isSmall) this.#growTimer ??= setTimeout(() => this.#sendSize('full'), smallForMs);
   }
 
   close(): void {
@@ -78,13 +81,11 @@ export class RelaySender {
   async #produce(source: TrackSource, { device, send }: RelayTransports): Promise<void> {
     const track = this.#trackOf(source);
     if (track === null || !device.canProduce(kinds[source])) return;
-    const isSmall = !this.#isLarge;
-    const options = sendingOptions({ ...this.#options, source, device, isSmall });
+    const options = sendingOptions({ ...this.#options, source, device });
     this.#sent[source] = track;
     this.#producers[source] = await send.produce({ ...options, track });
     // The consult may have been accepted meanwhile.
     this.#swap(source);
-    if (isSmall && this.#isLarge && source === 'camera') this.#grow();
   }
 
   async #produceData({ send }: RelayTransports): Promise<void> {
@@ -111,11 +112,10 @@ export class RelaySender {
     producer.rtpSender.replaceTrack(track).catch(this.#options.onFailed);
   }
 
-  /** An engine that does not take it goes on with the small picture. */
-  #grow(): void {
-    this.#isLarge = true;
+  /** An engine that does not take it goes on with the size that it has. */
+  #sendSize(size: 'small' | 'full'): void {
     const sender = this.#producers.camera?.rtpSender;
-    if (sender !== undefined) sendAllSizes(sender).catch(() => undefined);
+    if (sender !== undefined) sendSize(sender, size).catch(() => undefined);
   }
 
   #trackOf(source: TrackSource): MediaStreamTrack | null {

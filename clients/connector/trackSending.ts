@@ -8,12 +8,12 @@ const maxBitrateBps = 2_500_000;
 
 /** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
 const simulcast = [
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000, active: true },
-  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: true },
+  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
 ];
 
 /** Whoever looks at the patient has a browser, and decodes what the line carries. */
-const single = [{ scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps, active: true }];
+const single = [{ maxBitrate: maxBitrateBps }];
 
 export interface TrackSending {
   readonly source: TrackSource;
@@ -24,16 +24,11 @@ export interface TrackSending {
    * where no TV is concerned.
    */
   readonly codecs: readonly string[];
-  /**
-   * Whether the picture is small until `sendAllSizes`: a frame of a quarter of the pixels is encoded,
-   * sent, decoded and drawn in less than half of the time.
-   */
-  readonly isSmall: boolean;
 }
 
 /** How a track is sent to the relay. */
 export function sendingOptions(sending: TrackSending): types.ProducerOptions {
-  const { source, device, codecs } = sending;
+  const { source, place, device, codecs } = sending;
   const common = {
     // The tracks belong to whoever made them; `enabled` is the person's own switch.
     stopTracks: false,
@@ -42,34 +37,33 @@ export function sendingOptions(sending: TrackSending): types.ProducerOptions {
   if (source === 'microphone') {
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
+  const encodings = isPatientPlace(place) ? single : simulcast;
   const codec = codecFor(device, codecs);
   return {
     ...common,
-    encodings: encodingsOf(sending),
+    // mediasoup-client writes into what it is given.
+    encodings: encodings.map((encoding) => ({ ...encoding })),
     ...(codec === undefined ? {} : { codec }),
     codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
   };
 }
 
-/** A copy: mediasoup-client writes into what it is given. */
-function encodingsOf({ place, isSmall }: TrackSending): types.RtpEncodingParameters[] {
-  const [smallest, ...larger] = isPatientPlace(place) ? single : simulcast;
-  return [
-    { ...smallest, ...(isSmall ? { scaleResolutionDownBy: 2 } : {}) },
-    ...larger.map((encoding) => ({ ...encoding, active: !isSmall })),
-  ];
-}
-
 /**
- * The picture is sent as large as it is from now on, where it began small.
+ * Sends a picture a half as wide and high, or as large as it is: by the smaller of two layers alone,
+ * or by the scale of the only one. A frame of a quarter of the pixels is encoded, sent, decoded and
+ * drawn in less than half of the time. It works on what has been negotiated, since each negotiation
+ * makes layers rest or work as the first one had it.
+ *
  * @throws DOMException where the engine does not take it, or the connection is closed
  */
-export async function sendAllSizes(sender: RTCRtpSender): Promise<void> {
+export async function sendSize(sender: RTCRtpSender, size: 'small' | 'full'): Promise<void> {
   const parameters = sender.getParameters();
-  const largest = parameters.encodings[parameters.encodings.length - 1];
+  const { encodings } = parameters;
+  const largest = encodings[encodings.length - 1];
   if (largest === undefined) return;
-  largest.active = true;
-  largest.scaleResolutionDownBy = 1;
+  const isFull = size === 'full';
+  if (encodings.length > 1) largest.active = isFull;
+  else largest.scaleResolutionDownBy = isFull ? 1 : 2;
   await sender.setParameters(parameters);
 }
 

@@ -14,6 +14,9 @@ const goalMs = 300;
 const backGoalMs = 120_000;
 const comesBack = { timeout: backGoalMs, interval: 250 };
 
+/** In pixels, as the fake cameras give it. A picture is smaller for the first seconds of a call. */
+const fullSize = { tv: 1280, agent: 1280 };
+
 interface PoorLine {
   readonly how: string;
   /** What the physician's app says is wrong, any of these. */
@@ -57,7 +60,7 @@ describe("the TV's line is poor in a call", async () => {
       await shows({ row: 'poor', how: `${path}, ${how}`, needs }, async () => {
         const call = await ChaosCall.begin({ path, tvDelays: needsDelay });
         await call.watch();
-        const before = await call.pictureWidths();
+        await expect.poll(() => call.pictureWidths(), comesBack).toEqual(fullSize);
         const mend = await worsen(call.network);
         await sleep(settlingMs);
         await call.watchSilence();
@@ -66,8 +69,7 @@ describe("the TV's line is poor in a call", async () => {
         if (faults.length > 0) await call.agentIsTold(faults);
         await mend();
         const mendedAt = Date.now();
-        // The picture has its full size again.
-        await expect.poll(() => call.pictureWidths(), comesBack).toEqual(before);
+        await expect.poll(() => call.pictureWidths(), comesBack).toEqual(fullSize);
         const backMs = Date.now() - mendedAt;
         await call.flows();
         await call.nothingIsLost();
