@@ -294,6 +294,8 @@ async function opensAt(page: Page, url: string): Promise<void> {
     await page.goto(url);
   } catch (error) {
     if (!String(error).includes('ERR_NETWORK_CHANGED')) throw error;
+    // It goes to a page of its own first, which says so.
+    await page.waitForTimeout(1_000);
     await page.goto(url);
   }
 }
