@@ -10,7 +10,7 @@ const overlapMs = 5_000;
  * What flows is on a screen by then. An engine turns the picture of what is closed black (Chromium's
  * `RenderEndOfStream`), which nobody is to see.
  */
-const screenMs = 500;
+const screenMs = 1_000;
 
 /** The epochs of a call that are still of use. Make before break: the old stays until the new flows. */
 export class EpochSuccession {
