@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launchChromium } from '../test/support/chromium.ts';
 import type { ReceivedMedia } from './pages/callerPage.ts';
@@ -11,7 +8,7 @@ import { cpuMs } from './support/processUse.ts';
 import { RelayPair } from './support/relayPair.ts';
 import { repetitions } from './support/repetitions.ts';
 import { distribution, figure, medianOf, type Result } from './support/report.ts';
-import { writeRestlessFilm } from './support/restlessFilm.ts';
+import { restlessFilm } from './support/restlessFilm.ts';
 
 /** Calls of each. */
 const rounds = repetitions(6);
@@ -46,10 +43,7 @@ interface Use {
  */
 export async function cpuPerMegabit(): Promise<Result[]> {
   await using stack = new AsyncDisposableStack();
-  const folder = await mkdtemp(path.join(tmpdir(), 'housecall-bench-'));
-  stack.defer(() => rm(folder, { recursive: true }));
-  const film = path.join(folder, 'film.y4m');
-  writeRestlessFilm(film);
+  const film = await restlessFilm(stack);
   const browser = await launchChromium([], [`--use-file-for-fake-video-capture=${film}`]);
   stack.defer(() => browser.close());
   const pages = await BenchPages.start(browser);

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
 import { PhoneDay } from '../test/support/phoneDay.ts';
 import { repetitions } from './support/repetitions.ts';
 import { distribution, type Result } from './support/report.ts';
-import { writeRestlessFilm } from './support/restlessFilm.ts';
+import { restlessFilm } from './support/restlessFilm.ts';
 
 const moves = 20;
 
@@ -27,10 +24,7 @@ interface MoveTimes {
  */
 export async function deflection(): Promise<Result[]> {
   await using stack = new AsyncDisposableStack();
-  const folder = await mkdtemp(path.join(tmpdir(), 'housecall-bench-'));
-  stack.defer(() => rm(folder, { recursive: true }));
-  const film = path.join(folder, 'film.y4m');
-  writeRestlessFilm(film);
+  const film = await restlessFilm(stack);
   const browser = await launchChromium([], [`--use-file-for-fake-video-capture=${film}`]);
   stack.defer(() => browser.close());
   const day = await PhoneDay.begin(browser, {

@@ -1,5 +1,7 @@
 import { randomFillSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 const size = { width: 640, height: 360, framesPerSecond: 30, frames: 30 };
 /** How large the spots are, in pixels: what a codec takes for a picture, and not for noise. */
@@ -8,19 +10,29 @@ const spot = 8;
 const contrast = 32;
 
 /**
- * Writes a second of restless spots for Chromium's `--use-file-for-fake-video-capture`. Its own
- * test picture compresses to next to nothing; this takes all of the bitrate that it may have.
+ * Makes a second of restless spots for Chromium's `--use-file-for-fake-video-capture`. Its own test
+ * picture compresses to next to nothing; this takes all of the bitrate that it may have.
+ *
+ * @returns where the film is, as long as the stack is not disposed of
  */
-export function writeRestlessFilm(file: string): void {
+export async function restlessFilm(stack: AsyncDisposableStack): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'housecall-bench-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'film.y4m');
+  await writeFile(file, film());
+  return file;
+}
+
+function film(): Buffer {
   const { width, height, framesPerSecond, frames } = size;
-  const film: Uint8Array[] = [
+  const parts: Uint8Array[] = [
     Buffer.from(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420\n`),
   ];
   for (let i = 0; i < frames; i += 1) {
-    film.push(Buffer.from('FRAME\n'), plane(width, height, spot));
-    film.push(plane(width / 2, height / 2, spot), plane(width / 2, height / 2, spot));
+    parts.push(Buffer.from('FRAME\n'), plane(width, height, spot));
+    parts.push(plane(width / 2, height / 2, spot), plane(width / 2, height / 2, spot));
   }
-  writeFileSync(file, Buffer.concat(film));
+  return Buffer.concat(parts);
 }
 
 /** One plane of a frame (luma, or a colour at half the size), of spots of random brightness. */
