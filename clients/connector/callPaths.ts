@@ -46,12 +46,12 @@ export class CallPaths {
     this.#epoch = Math.max(this.#epoch, consult.path.epoch);
     return consult.path.kind === 'relay'
       ? this.#relay(consult, isAnother)
-      : this.#openDirect(consult.path.epoch, isAnother);
+      : this.#openDirect(consult.path.epoch, { isAnother, beginsSmall: !isAnswered(consult) });
   }
 
   /** The direct path of an epoch, to be tried beside the relay. Returns as `open` does. */
   openTrial(epoch: number): DirectPath | undefined {
-    return this.#openDirect(epoch, false);
+    return this.#openDirect(epoch, { isAnother: false, beginsSmall: false });
   }
 
   close(): void {
@@ -59,7 +59,10 @@ export class CallPaths {
     this.#placeholder.close();
   }
 
-  #openDirect(epoch: number, isAnother: boolean): DirectPath | undefined {
+  #openDirect(
+    epoch: number,
+    { isAnother, beginsSmall }: { isAnother: boolean; beginsSmall: boolean },
+  ): DirectPath | undefined {
     const { place } = this.#options;
     if (place !== 'tv' && place !== 'agent') return undefined;
     const path = new DirectPath({
@@ -69,6 +72,7 @@ export class CallPaths {
       placeholder: this.#placeholder,
       frame: isAnother ? new NetworkFrame() : undefined,
       iceServers: this.#iceServers.get(),
+      beginsSmall,
     });
     this.#epoch = Math.max(this.#epoch, epoch);
     this.#direct = path;

@@ -15,6 +15,7 @@ import { type Observable, Settable } from './observable.ts';
 import type { Placeholder } from './placeholder.ts';
 import { type Remote, RemoteStreams } from './remoteStreams.ts';
 import { RequestError } from './requestError.ts';
+import { SmallBeginning } from './smallBeginning.ts';
 import { withStartBitrate } from './startBitrate.ts';
 import type { StatsEntry } from './stats.ts';
 import { startBitrateKbps } from './trackSending.ts';
@@ -36,6 +37,8 @@ export interface DirectPathOptions {
   /** Where the connection is made, other than in the page itself. The path closes it. */
   readonly frame: NetworkFrame | undefined;
   readonly iceServers: Promise<readonly IceServer[]>;
+  /** Whether the picture is small at first, as in `RelaySenderOptions`. */
+  readonly beginsSmall: boolean;
   readonly onDiagnostics: (message: string, from: PlaceName) => void;
 }
 
@@ -66,6 +69,7 @@ export class DirectPath implements MediaPath {
   /** Signals of ours that wait for the accept. */
   #held: PeerSignal[] = [];
   #peer: SimplePeer | undefined;
+  #beginning: SmallBeginning | undefined;
   #tracks: LocalTracks | undefined;
   /** It is tried: sound goes out, and no picture, not even a black one. */
   #isOnTrial = false;
@@ -157,6 +161,7 @@ export class DirectPath implements MediaPath {
     this.#closed = true;
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#disconnectedTimer);
+    this.#beginning?.close();
     this.#peer?.destroy();
     this.#options.frame?.close();
   }
@@ -198,6 +203,7 @@ export class DirectPath implements MediaPath {
     });
     this.#peer = peer;
     for (const source of sources) this.#swap(source);
+    if (this.#options.beginsSmall) this.#beginSmall(peer);
     peer.on('signal', (signal) => this.#offer(peerSignal.parse(signal)));
     const other = this.#options.place === 'tv' ? 'agent' : 'tv';
     peer.on('track', (track) => this.#streams.add(other, track));
@@ -210,6 +216,11 @@ export class DirectPath implements MediaPath {
     peer.on('close', () => this.#fail('the connection was closed'));
     for (const signal of this.#arrived) peer.signal(signal);
     this.#arrived = [];
+  }
+
+  #beginSmall(peer: SimplePeer): void {
+    const sender = peer._pc.getSenders().find(({ track }) => track?.kind === 'video');
+    if (sender !== undefined) this.#beginning = new SmallBeginning(sender);
   }
 
   /** Nothing is told to the other side before the accept. */
@@ -230,6 +241,7 @@ export class DirectPath implements MediaPath {
   }
 
   #connected(): void {
+    this.#beginning?.seen();
     if (this.#status.value.name === 'connecting') this.#status.set({ name: 'connected' });
   }
 

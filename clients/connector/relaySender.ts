@@ -8,14 +8,12 @@ import {
 import type { LocalTracks } from './mediaPath.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
-import { sendingOptions, sendSize } from './trackSending.ts';
+import { SmallBeginning } from './smallBeginning.ts';
+import { sendingOptions } from './trackSending.ts';
 
 /** Sound first: it is small, and does not wait for the picture. */
 const sources = ['microphone', 'camera'] as const;
 const kinds = { camera: 'video', microphone: 'audio' } as const;
-
-/** From the accept on, the picture is small for as long (see `trackSending.ts`). */
-const smallForMs = 1_000;
 
 export interface RelaySenderOptions {
   readonly place: PlaceName;
@@ -42,8 +40,7 @@ export class RelaySender {
   readonly #sent: Record<TrackSource, MediaStreamTrack | null> = { camera: null, microphone: null };
   #dataProducer: types.DataProducer | undefined;
   #tracks: LocalTracks | undefined;
-  #growTimer: ReturnType<typeof setTimeout> | undefined;
-  #isSmall = false;
+  #beginning: SmallBeginning | undefined;
 
   constructor(options: RelaySenderOptions) {
     this.#options = options;
@@ -58,18 +55,18 @@ export class RelaySender {
     ]);
     // Each of these negotiates, which makes every layer active again.
     if (!this.#options.beginsSmall || this.#tracks !== undefined) return;
-    this.#isSmall = true;
-    this.#sendSize('small');
+    const sender = this.#producers.camera?.rtpSender;
+    if (sender !== undefined) this.#beginning = new SmallBeginning(sender);
   }
 
   send(tracks: LocalTracks): void {
     this.#tracks = tracks;
     for (const source of sources) this.#swap(source);
-    if (this.#isSmall) this.#growTimer ??= setTimeout(() => this.#sendSize('full'), smallForMs);
+    this.#beginning?.seen();
   }
 
   close(): void {
-    clearTimeout(this.#growTimer);
+    this.#beginning?.close();
   }
 
   sendDiagnostics(message: string): boolean {
@@ -110,12 +107,6 @@ export class RelaySender {
     if (this.#sent[source] === track || track?.readyState === 'ended') return;
     this.#sent[source] = track;
     producer.rtpSender.replaceTrack(track).catch(this.#options.onFailed);
-  }
-
-  /** An engine that does not take it goes on with the size that it has. */
-  #sendSize(size: 'small' | 'full'): void {
-    const sender = this.#producers.camera?.rtpSender;
-    if (sender !== undefined) sendSize(sender, size).catch(() => undefined);
   }
 
   #trackOf(source: TrackSource): MediaStreamTrack | null {

@@ -17,6 +17,8 @@ declare module 'simple-peer/simplepeer.min.js' {
     constructor(options: SimplePeerOptions);
     readonly connected: boolean;
     readonly destroyed: boolean;
+    /** Not for the public by its name, and the one way to the senders. */
+    readonly _pc: RTCPeerConnection;
     signal(signal: object): void;
     send(message: string): void;
     addTrack(track: MediaStreamTrack, stream: MediaStream): void;
