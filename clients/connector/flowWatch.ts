@@ -9,7 +9,13 @@ const patienceMs = 5_000;
 const silenceLimitMs = 3_000;
 /** Longer than any pause of what flows (see `hurriedSilenceMs`), far shorter than ICE waits. */
 const suspiciousMs = 500;
-const freezeLimitMs = 8_000;
+/** Packets of a picture that come for so long, and no frame: its decoder is stuck. */
+const stuckLimitMs = 8_000;
+/**
+ * No packet of it comes, and sound does: a line that carries no picture now would carry none over a
+ * new path either, and the sound would be away for a second. For so long it is taken for that.
+ */
+const withheldLimitMs = 30_000;
 /**
  * Once the network has changed, silence is no pause: so long, for so long. Of a microphone that is
  * silent, Opus sends something every 400 ms (RFC 6716, section 2.1.9).
@@ -49,6 +55,9 @@ export class FlowWatch {
   #hurriedForMs = 0;
   #received = { count: 0, unchangedForMs: 0 };
   #frames = { count: 0, unchangedForMs: 0 };
+  #pictures = { count: 0, unchangedForMs: 0 };
+  /** Packets of a picture have come for so long without a frame. */
+  #stuckForMs = 0;
 
   constructor(options: FlowWatchOptions) {
     this.#options = options;
@@ -90,6 +99,9 @@ export class FlowWatch {
     const hasSeenFrames = framesDecoded(entries) > (before === 0 ? 0 : before + 1);
     advance(this.#received, bytesReceived(entries), delayMs);
     advance(this.#frames, framesDecoded(entries), delayMs);
+    advance(this.#pictures, picturePackets(entries), delayMs);
+    if (this.#frames.unchangedForMs === 0) this.#stuckForMs = 0;
+    else if (this.#pictures.unchangedForMs === 0) this.#stuckForMs += delayMs;
     if (this.#flowing) {
       const frozen = hasSeenFrames && this.#options.expectsPicture();
       const isHurried = this.#hurriedForMs > 0;
@@ -99,8 +111,10 @@ export class FlowWatch {
       if (silentMs >= suspiciousMs && silentMs - delayMs < suspiciousMs) this.#options.onSilent();
       if (this.#received.unchangedForMs >= limitMs) {
         this.#stall(`nothing received for ${limitMs} ms`, isHurried);
-      } else if (frozen && this.#frames.unchangedForMs >= freezeLimitMs) {
-        this.#stall(`no frame decoded for ${freezeLimitMs} ms`, false);
+      } else if (frozen && this.#stuckForMs >= stuckLimitMs) {
+        this.#stall(`no frame decoded for ${stuckLimitMs} ms`, false);
+      } else if (frozen && this.#pictures.unchangedForMs >= withheldLimitMs) {
+        this.#stall(`no picture for ${withheldLimitMs} ms`, false);
       }
     } else if (this.#options.isConnected()) {
       this.#connectedForMs += delayMs;
@@ -130,6 +144,10 @@ function advance(
 
 function framesDecoded(entries: readonly StatsEntry[]): number {
   return sumOf(ofKind(entries, 'inbound-rtp', 'video'), 'framesDecoded') ?? 0;
+}
+
+function picturePackets(entries: readonly StatsEntry[]): number {
+  return sumOf(ofKind(entries, 'inbound-rtp', 'video'), 'packetsReceived') ?? 0;
 }
 
 /** Grows with any packet: media, RTCP, data, and answers to ICE checks. */

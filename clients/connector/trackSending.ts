@@ -8,7 +8,7 @@ const maxBitrateBps = 2_500_000;
 
 /** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
 const simulcast = [
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
+  { scaleResolutionDownBy: 2, maxBitrate: 300_000 },
   { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
 ];
 

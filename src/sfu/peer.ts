@@ -9,7 +9,13 @@ import {
 import type { Counts } from './counts.ts';
 import { Received } from './received.ts';
 import { Sent } from './sent.ts';
-import { connectTransport, describeTransport, openTransport, restartIce } from './transport.ts';
+import {
+  connectTransport,
+  describeTransport,
+  leastOutgoingBitrateBps,
+  openTransport,
+  restartIce,
+} from './transport.ts';
 
 export interface PeerOptions {
   readonly id: string;
@@ -52,11 +58,17 @@ export class Peer {
     options: PeerOptions,
   ): Promise<Peer> {
     const sending = await openTransport(router, webRtcServer);
+    let receiving: types.WebRtcTransport | undefined;
     try {
-      await sending.setMaxIncomingBitrate(options.maxIncomingBitrateBps);
-      return new Peer(options, router, sending, await openTransport(router, webRtcServer));
+      receiving = await openTransport(router, webRtcServer);
+      await Promise.all([
+        sending.setMaxIncomingBitrate(options.maxIncomingBitrateBps),
+        receiving.setMinOutgoingBitrate(leastOutgoingBitrateBps),
+      ]);
+      return new Peer(options, router, sending, receiving);
     } catch (error) {
       sending.close();
+      receiving?.close();
       throw error;
     }
   }

@@ -7,6 +7,12 @@ import { refusingMedia } from './mediaRefusal.ts';
  * there is feedback: a 720p picture and speech.
  */
 const initialOutgoingBitrateBps = 1_500_000;
+/**
+ * The least that a receiver's network is taken to carry, in bits per second: speech, and the lowest
+ * temporal layer of the small picture. An estimate that falls below lets mediasoup send no picture,
+ * and with nothing sent it does not rise again for ten seconds.
+ */
+export const leastOutgoingBitrateBps = 150_000;
 /** Diagnostics are small; nobody may fill the worker's memory with large messages. Bytes. */
 const maxMessageSize = 65_536;
 
