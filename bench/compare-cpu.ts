@@ -14,7 +14,7 @@ import { restlessFilm } from './support/restlessFilm.ts';
 const rounds = repetitions(6);
 /** In which a call's bitrate comes up to what it may be, in milliseconds. */
 const warmUpMs = 8_000;
-const callMs = 15_000;
+const callMs = 20_000;
 /** What each of the two cameras may send, in bits per second. */
 const maxBitrateBps = 1_500_000;
 /** By how much the two may differ in what they carry before the comparison means nothing. */
