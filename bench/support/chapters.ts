@@ -84,7 +84,7 @@ export const chapters: readonly Chapter[] = [
   {
     bench: 'compare',
     title: 'Beside Janus and PeerJS',
-    how: 'Debian’s Janus 1.1 with its plugin for calls of two (`videocall`), and PeerJS with its own server, each in the order of its own demo, beside Housecall’s real apps. All pages are in one Chromium, cameras are asked for alike (720p, 30 frames a second) and are open before the click, VP8 goes over loopback, and calls alternate within the run. Housecall connects while it rings and the others after the click: that is what their users get. `width` is how sharp the first picture is, of 1,280. For the CPU, two plain pages send each other one camera of restless spots at 1.5 Mbit/s, and the process between them is read for 15 s after 8 s of warming up, Housecall’s worker and Janus in turn; the run fails where what they carried differs by more than a tenth.',
+    how: 'Debian’s Janus 1.1 with its plugin for calls of two (`videocall`), and PeerJS with its own server, each in the order of its own demo, beside Housecall’s real apps. All pages are in one Chromium, cameras are asked for alike (720p, 30 frames a second) and are open before the click, VP8 goes over loopback, and calls alternate within the run. Housecall connects while it rings and the others after the click: that is what their users get. `width` is how sharp the first picture is, of 1,280. For the CPU, two plain pages send each other one camera of restless spots at 1.5 Mbit/s, and the process between them is read for 20 s after 8 s of warming up, Housecall’s worker and Janus in turn; the run fails where what they carried differs by more than a tenth.',
     plots: [
       {
         file: 'first-frame.svg',
