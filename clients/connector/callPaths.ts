@@ -11,7 +11,6 @@ import { MintedIceServers } from './mintedIceServers.ts';
 import { NetworkFrame } from './networkFrame.ts';
 import { Placeholder } from './placeholder.ts';
 import { RelayPath } from './relayPath.ts';
-import { isAnswered } from './standing.ts';
 
 export interface CallPathsOptions {
   readonly connector: Connector;
@@ -46,7 +45,7 @@ export class CallPaths {
     this.#epoch = Math.max(this.#epoch, consult.path.epoch);
     return consult.path.kind === 'relay'
       ? this.#relay(consult, isAnother)
-      : this.#openDirect(consult.path.epoch, { isAnother, beginsSmall: !isAnswered(consult) });
+      : this.#openDirect(consult.path.epoch, { isAnother, beginsSmall: !isAnother });
   }
 
   /** The direct path of an epoch, to be tried beside the relay. Returns as `open` does. */
@@ -90,7 +89,7 @@ export class CallPaths {
       placeholder: this.#placeholder,
       frame: isAnother ? new NetworkFrame() : undefined,
       codecs: codecsBetween(this.#options.place, encodes, decodes),
-      beginsSmall: !isAnswered(consult),
+      beginsSmall: !isAnother,
     });
   }
 

@@ -21,8 +21,9 @@ export interface RelaySenderOptions {
   /** What to choose the video's codec from, the best first: what the TV decodes, or encodes. */
   readonly codecs: readonly string[];
   /**
-   * Whether the picture is small at first. The first frame of a call is waited for; of one that takes
-   * another's place nobody notices when it comes, but may see it grow.
+   * Whether the picture is small at first, as on the first path of a device in a call: its first frame
+   * is waited for, or comes beside what another device of the patient's still sends. Of a path that
+   * takes another's place nobody notices when it comes, but may see it grow.
    */
   readonly beginsSmall: boolean;
   /** A track could not be put in another's place. */
@@ -54,9 +55,10 @@ export class RelaySender {
       this.#produceData(transports),
     ]);
     // Each of these negotiates, which makes every layer active again.
-    if (!this.#options.beginsSmall || this.#tracks !== undefined) return;
     const sender = this.#producers.camera?.rtpSender;
-    if (sender !== undefined) this.#beginning = new SmallBeginning(sender);
+    if (!this.#options.beginsSmall || sender === undefined) return;
+    this.#beginning = new SmallBeginning(sender);
+    if (this.#tracks !== undefined) this.#beginning.seen();
   }
 
   send(tracks: LocalTracks): void {
