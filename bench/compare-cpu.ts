@@ -11,7 +11,7 @@ import { distribution, figure, medianOf, type Result } from './support/report.ts
 import { restlessFilm } from './support/restlessFilm.ts';
 
 /** Calls of each. */
-const rounds = repetitions(6);
+const rounds = repetitions(12);
 /** In which a call's bitrate comes up to what it may be, in milliseconds. */
 const warmUpMs = 8_000;
 const callMs = 20_000;
