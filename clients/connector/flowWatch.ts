@@ -100,10 +100,12 @@ export class FlowWatch {
     advance(this.#received, bytesReceived(entries), delayMs);
     advance(this.#frames, framesDecoded(entries), delayMs);
     advance(this.#pictures, picturePackets(entries), delayMs);
-    if (this.#frames.unchangedForMs === 0) this.#stuckForMs = 0;
+    const isAwaited = hasSeenFrames && this.#options.expectsPicture();
+    // A camera that was away for long has not been withheld for that long.
+    if (!isAwaited) this.#pictures.unchangedForMs = 0;
+    if (!isAwaited || this.#frames.unchangedForMs === 0) this.#stuckForMs = 0;
     else if (this.#pictures.unchangedForMs === 0) this.#stuckForMs += delayMs;
     if (this.#flowing) {
-      const frozen = hasSeenFrames && this.#options.expectsPicture();
       const isHurried = this.#hurriedForMs > 0;
       const limitMs = isHurried ? hurriedSilenceMs : silenceLimitMs;
       this.#hurriedForMs -= delayMs;
@@ -111,9 +113,9 @@ export class FlowWatch {
       if (silentMs >= suspiciousMs && silentMs - delayMs < suspiciousMs) this.#options.onSilent();
       if (this.#received.unchangedForMs >= limitMs) {
         this.#stall(`nothing received for ${limitMs} ms`, isHurried);
-      } else if (frozen && this.#stuckForMs >= stuckLimitMs) {
+      } else if (this.#stuckForMs >= stuckLimitMs) {
         this.#stall(`no frame decoded for ${stuckLimitMs} ms`, false);
-      } else if (frozen && this.#pictures.unchangedForMs >= withheldLimitMs) {
+      } else if (this.#pictures.unchangedForMs >= withheldLimitMs) {
         this.#stall(`no picture for ${withheldLimitMs} ms`, false);
       }
     } else if (this.#options.isConnected()) {

@@ -217,10 +217,7 @@ const libwebrtcFieldTrials =
 async function createLastingWorker(): Promise<types.Worker> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
   const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
-  const worker = await createWorker({
-    logLevel: 'error',
-    libwebrtcFieldTrials,
-  });
+  const worker = await createWorker({ logLevel: 'error', libwebrtcFieldTrials });
   for (const signal of signals) {
     for (const listener of process.listeners(signal)) {
       if (!before.has(listener)) process.removeListener(signal, listener);

@@ -49,6 +49,12 @@ async function closeHouse(): Promise<void> {
   await rm(dataDir, { recursive: true });
 }
 
+/** To be run in a page: keeps how wide its pictures come from now on, whenever that changes. */
+const noteWidths = `
+  globalThis.widths = [];
+  document.addEventListener('resize', ({ target }) => widths.push(target.videoWidth), true);
+`;
+
 /** Waits until a report of the endpoint is as wanted. */
 async function shows(
   endpoint: Endpoint,
@@ -188,6 +194,19 @@ describe('a direct call', () => {
     expect(report.consult?.path).toMatchObject({ kind: 'direct', epoch: 1 });
     expect(report.samples[0]).toMatchObject({ path: 'direct' });
     expect(report.openConnections).toBe(1);
+  });
+
+  it('begins with a small picture on both screens, which grows', async () => {
+    const pages = [tv.page, agent.page];
+    await Promise.all(pages.map((page) => page.evaluate(noteWidths)));
+    await ring();
+    await agent.call('accept');
+    const sequence = '[widths[0], widths.at(-1) > widths[0]]';
+    const sizes = () => Promise.all(pages.map((page) => page.evaluate(sequence)));
+    await expect.poll(sizes, soon).toEqual([
+      [640, true],
+      [640, true],
+    ]);
   });
 
   it('goes on in a new session where the old one is gone', async () => {

@@ -5,6 +5,7 @@ import type { StatsEntry } from '../../clients/connector/stats.ts';
 /** What an engine counts of a path, of which the test says what grows each tenth of a second. */
 class Path {
   readonly stalls: { detail: string; isLocal: boolean }[] = [];
+  hasCamera = true;
   silences = 0;
   flows = 0;
   readonly #watch: FlowWatch;
@@ -14,7 +15,7 @@ class Path {
     this.#watch = new FlowWatch({
       stats: async () => this.#entries(),
       isConnected: () => true,
-      expectsPicture: () => true,
+      expectsPicture: () => this.hasCamera,
       onFlowing: () => {
         this.flows += 1;
       },
@@ -103,6 +104,15 @@ describe('whether media flows', () => {
       await path.for(2, undecoded);
       await path.for(2, all);
     }
+    expect(path.stalls).toEqual([]);
+  });
+
+  it('goes on where the camera comes back after minutes', async () => {
+    path.hasCamera = false;
+    await path.for(300, soundAlone);
+    path.hasCamera = true;
+    await path.for(2, soundAlone);
+    await path.for(10, all);
     expect(path.stalls).toEqual([]);
   });
 
