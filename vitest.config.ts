@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where a test reads the clock itself, no other file may take the machine from it. */
 const timed = [
@@ -16,8 +17,20 @@ const crowded = [
   'test/tv/phone.test.ts',
 ];
 
+/** Each screen of an app is looked at, which takes minutes. */
+const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/looks.test.ts');
+
+/** What takes long begins first: where it comes last, one of the cores has nothing left to do. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const others = await super.sort(files);
+    return [...others.filter(isLong), ...others.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, coloursOnly, wcag } from '../support/accessibility.ts';
 import { agentScreen, type BuiltGallery, buildGallery, Gallery } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
 
@@ -17,16 +17,10 @@ interface Misfit {
   readonly what: string;
 }
 
-/** Colours are all that differs between light and dark. */
-const looks = [
-  {
-    colorScheme: 'light',
-    tags: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  },
-  { colorScheme: 'dark', tags: ['cat.color'] },
-] as const;
-
-describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
+describe.each([
+  { colorScheme: 'light', rules: wcag },
+  { colorScheme: 'dark', rules: coloursOnly },
+] as const)('in $colorScheme colours', ({ colorScheme, rules }) => {
   it('every screen passes axe and breaks no content security policy', {
     timeout: 600_000,
   }, async () => {
@@ -34,14 +28,8 @@ describe.each(looks)('in $colorScheme colours', ({ colorScheme, tags }) => {
     const misfits: Misfit[] = [];
     for (const screen of await gallery.screenNames()) {
       await gallery.show(screen);
-      const { violations } = await new AxeBuilder({ page: gallery.page })
-        .withTags([...tags])
-        // In one page: there are no frames to look into.
-        .setLegacyMode(true)
-        .analyze();
-      for (const { id, nodes } of violations) {
-        misfits.push({ screen, what: `${id}: ${nodes.map((node) => node.html).join(' ')}` });
-      }
+      const found = await accessibilityFaults(gallery.page, rules);
+      misfits.push(...found.map((what) => ({ screen, what })));
     }
     expect(misfits).toEqual([]);
     expect(gallery.faults).toEqual([]);

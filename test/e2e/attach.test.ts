@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Connector } from '../../clients/connector/connector.ts';
 import type { ServiceRequest } from '../../src/protocol/index.ts';
 import { SignedIn } from '../connector/support/demo.ts';
+import { accessibilityFaults, wcag, withMoreContrast } from '../support/accessibility.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { FilmServer } from '../support/filmServer.ts';
 import { HousecallProcess } from '../support/housecall.ts';
@@ -212,19 +212,12 @@ it('the patient’s own wish opens a consult for care, and the film waits', asyn
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   it('the service, and the question over it, pass axe with the contrast of WCAG AAA', async () => {
     const page = await openService(colorScheme);
-    const violations = async () => {
-      const found = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-        .setLegacyMode(true)
-        .analyze();
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`);
-    };
-    expect(await violations()).toEqual([]);
+    const faults = () => accessibilityFaults(page, withMoreContrast(wcag));
+    expect(await faults()).toEqual([]);
     film.serve({ name: 'stops', afterBytes: film.filmBytes / 3 });
     await page.keyboard.press('Enter');
     await page.getByTestId('help-yes').waitFor({ timeout: 30_000 });
-    expect(await violations()).toEqual([]);
+    expect(await faults()).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,6 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  accessibilityFaults,
+  coloursOnly,
+  wcag,
+  withMoreContrast,
+} from '../support/accessibility.ts';
 import { type BuiltGallery, buildGallery, Gallery, type Look } from '../support/appGallery.ts';
 import { launchChromium } from '../support/chromium.ts';
 
@@ -31,27 +36,19 @@ async function* eachLook(gallery: Gallery): AsyncGenerator<string> {
   yield 'call after leave';
 }
 
-const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Colours do not depend on the window, nor the rest on the colours. */
 const looks = [
-  { on: 'a phone', viewport: phone, colorScheme: 'light', tags: everything },
-  { on: 'a desktop', viewport: desktop, colorScheme: 'dark', tags: ['cat.color'] },
+  { on: 'a phone', viewport: phone, colorScheme: 'light', rules: withMoreContrast(wcag) },
+  { on: 'a desktop', viewport: desktop, colorScheme: 'dark', rules: withMoreContrast(coloursOnly) },
 ] as const;
 
-describe.each(looks)('on $on in $colorScheme colours', ({ viewport, colorScheme, tags }) => {
+describe.each(looks)('on $on in $colorScheme colours', ({ viewport, colorScheme, rules }) => {
   it('every screen passes axe, with the contrast of WCAG AAA', { timeout: 120_000 }, async () => {
     const gallery = await Gallery.open(browser, built, { viewport, colorScheme });
     const misfits: Misfit[] = [];
     for await (const screen of eachLook(gallery)) {
-      const { violations } = await new AxeBuilder({ page: gallery.page })
-        .withTags([...tags])
-        .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-        // In one page: there are no frames to look into.
-        .setLegacyMode(true)
-        .analyze();
-      for (const { id, nodes } of violations) {
-        misfits.push({ screen, what: `${id}: ${nodes.map((node) => node.html).join(' ')}` });
-      }
+      const found = await accessibilityFaults(gallery.page, rules);
+      misfits.push(...found.map((what) => ({ screen, what })));
     }
     expect(misfits).toEqual([]);
     expect(gallery.faults).toEqual([]);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
@@ -7,8 +9,6 @@ type App = 'agent' | 'guest' | 'mobile';
 
 /** Under which path the server has an app. */
 const paths: Record<App, string> = { agent: 'agent', guest: 'guest', mobile: 'm' };
-
-const origin = 'https://housecall.test';
 
 /** What the server sends along with an app, as far as it can break the app. */
 const policy =
@@ -48,6 +48,31 @@ const types: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
+/** Serves a built gallery on a free port of the loopback. */
+async function serve(files: BuiltGallery['files']): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const body = files.get(pathname);
+    const type = pathname.split('.').pop() ?? '';
+    // What lies in `public` is no part of a build that writes nothing.
+    if (body === undefined) {
+      response.writeHead(pathname.endsWith('icon.svg') ? 204 : 404).end();
+      return;
+    }
+    response
+      .writeHead(200, {
+        'content-type': types[type] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+        // The page is loaded anew for each screen, and nothing of it changes.
+        'cache-control': 'max-age=3600',
+      })
+      .end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
 export interface Look {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport: { readonly width: number; readonly height: number };
@@ -63,13 +88,23 @@ export class Gallery {
   readonly page: Page;
   /** Errors that nothing caught, and what the content security policy forbade. */
   readonly faults: readonly string[];
+  readonly #server: Server;
   readonly #address: string;
   readonly #textScale: number;
 
-  private constructor(page: Page, app: App, faults: readonly string[], textScale: number) {
+  private constructor(
+    page: Page,
+    faults: readonly string[],
+    server: Server,
+    app: App,
+    textScale: number,
+  ) {
     this.page = page;
-    this.#address = `${origin}/${paths[app]}/gallery.html`;
     this.faults = faults;
+    this.#server = server;
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    this.#address = `http://127.0.0.1:${port}/${paths[app]}/gallery.html`;
     this.#textScale = textScale;
   }
 
@@ -82,20 +117,7 @@ export class Gallery {
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    await page.route(`${origin}/**`, async (route) => {
-      const { pathname } = new URL(route.request().url());
-      const body = files.get(pathname);
-      // What lies in `public` is no part of a build that writes nothing.
-      if (body === undefined) {
-        return route.fulfill({ status: pathname.endsWith('icon.svg') ? 204 : 404 });
-      }
-      return route.fulfill({
-        contentType: types[pathname.split('.').pop() ?? ''] ?? 'application/octet-stream',
-        headers: { 'content-security-policy': policy },
-        body: typeof body === 'string' ? body : Buffer.from(body),
-      });
-    });
-    return new Gallery(page, app, faults, textScale);
+    return new Gallery(page, faults, await serve(files), app, textScale);
   }
 
   async screenNames(): Promise<string[]> {
@@ -120,5 +142,7 @@ export class Gallery {
 
   async close(): Promise<void> {
     await this.page.context().close();
+    this.#server.closeAllConnections();
+    this.#server.close();
   }
 }
