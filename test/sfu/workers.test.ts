@@ -63,6 +63,19 @@ describe('workers', () => {
     );
   });
 
+  it('hold what an endpoint may send, and take no line to one for too narrow for speech', async () => {
+    using watch = new MediasoupWatch();
+    const relay = await start({ maxIncomingBitrateBps: 2_000_000 });
+    const { send, receive } = await relay.join('consult:1', 'tv', 'tv');
+    const limits = async (id: string) => {
+      const transport = watch.transports.find((each) => each.id === id);
+      const [stats] = (await transport?.getStats()) ?? [];
+      return stats;
+    };
+    expect(await limits(send.id)).toMatchObject({ maxIncomingBitrate: 2_000_000 });
+    expect(await limits(receive.id)).toMatchObject({ minOutgoingBitrate: 150_000 });
+  });
+
   it('do not start on a port that is taken, and none is left running', async () => {
     using watch = new MediasoupWatch();
     const taken = createSocket('udp4').bind(0, '127.0.0.1');
