@@ -17,8 +17,8 @@ const crowded = [
   'test/tv/phone.test.ts',
 ];
 
-/** Each screen of an app is looked at, which takes minutes. */
-const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('/looks.test.ts');
+/** Each screen of an app is looked at, or a TV waited for until it is given up: minutes. */
+const isLong = ({ moduleId }: TestSpecification) => /\/(looks|unplugged)\.test\.ts$/.test(moduleId);
 
 /** What takes long begins first: where it comes last, one of the cores has nothing left to do. */
 class LongestFirst extends BaseSequencer {
