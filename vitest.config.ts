@@ -12,7 +12,8 @@ const timed = [
 const crowded = [
   'test/connector/multiparty.test.ts',
   'test/connector/phone.test.ts',
-  'test/e2e/**/*.test.ts',
+  // The others have one browser, or none.
+  'test/e2e/!(attach|systems).test.ts',
   'test/mobile/consult.test.ts',
   'test/tv/phone.test.ts',
 ];
