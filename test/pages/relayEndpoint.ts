@@ -15,6 +15,7 @@ const screens = new Map<string, { readonly stream: MediaStream; readonly screen:
 let send: types.Transport | undefined;
 let receive: types.Transport | undefined;
 let microphone: types.Producer | undefined;
+let camera: types.Producer | undefined;
 let channel: types.DataProducer | undefined;
 
 export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data }) => {
@@ -43,9 +44,9 @@ export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data 
     );
   });
   await askRelay({ type: 'receive', rtpCapabilities: device.recvRtpCapabilities });
-  const camera = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+  const devices = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
   const twoSizes = [{ scaleResolutionDownBy: 2, maxBitrate: 300_000 }, { maxBitrate: 1_000_000 }];
-  for (const track of camera.getTracks()) {
+  for (const track of devices.getTracks()) {
     const layered = simulcast && track.kind === 'video';
     const producer = await send.produce({
       track,
@@ -54,6 +55,7 @@ export const join: RelayEndpointPage['join'] = async (joined, { simulcast, data 
       ...(track.kind === 'video' && { codecOptions: { videoGoogleStartBitrate: 1_500 } }),
     });
     if (track.kind === 'audio') microphone = producer;
+    else camera = producer;
   }
   if (data) channel = await send.produceData({ label: 'diagnostics' });
 };
@@ -99,6 +101,10 @@ export const onSpeaker: RelayEndpointPage['onSpeaker'] = async (place) => {
 export const speak: RelayEndpointPage['speak'] = async (loud) => {
   const voice = loud ? newVoice() : new AudioContext().createMediaStreamDestination();
   await microphone?.replaceTrack({ track: voice.stream.getAudioTracks()[0] ?? null });
+};
+
+export const stopSending: RelayEndpointPage['stopSending'] = async () => {
+  for (const producer of [microphone, camera]) await producer?.replaceTrack({ track: null });
 };
 
 /** A tone that comes and goes a few times a second, as syllables do. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RoomPages, untilLong } from './roomPages.ts';
 
@@ -102,4 +104,22 @@ describe('a room with a TV and two ringing agents', () => {
     expect(pages.relay.stats().total).toMatchObject({ peers: 2, consumers: 4, dataConsumers: 2 });
     expect(pages.failures).toEqual([]);
   });
+
+  it('lets its worker sleep while nobody sends anything', async () => {
+    await Promise.all(['tv', 'agent'].map((peer) => pages.page(peer).call('stopSending')));
+    const [worker] = pages.relay.stats().workers;
+    const wakeUps = async () => {
+      const before = voluntarySwitches(worker?.pid);
+      await pause(2_000);
+      return voluntarySwitches(worker?.pid) - before;
+    };
+    // Some 300, half of them the 25 ms of two transports; with libwebrtc's own 5 ms more than 500.
+    await expect.poll(wakeUps, untilLong).toBeLessThan(400);
+  });
 });
+
+/** How often a process has gone to sleep so far (proc(5)). */
+function voluntarySwitches(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^voluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1]);
+}

@@ -76,6 +76,8 @@ export interface RelayEndpointPage {
   onSpeaker(place: string): Promise<void>;
   /** Sends something like speech, or silence, instead of the microphone's sound. */
   speak(loud: boolean): Promise<void>;
+  /** Sends neither picture nor sound any more. */
+  stopSending(): Promise<void>;
   /** Counts frames and gaps anew; the gap after the last frame so far counts. */
   lookAnew(): Promise<void>;
   /** Says a text on the `diagnostics` channel. */
