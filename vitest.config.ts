@@ -3,14 +3,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where a test reads the clock itself, no other file may take the machine from it. */
 const timed = [
+  'test/connector/adaptation.test.ts',
+  'test/connector/multiparty.test.ts',
   'test/connector/phoneMove.test.ts',
   'test/e2e/handover.test.ts',
   'test/e2e/tasks.test.ts',
+  'test/sfu/media.test.ts',
+  'test/sfu/multiparty.test.ts',
 ];
 
 /** Three browsers and more in one call: two such files at once are more than two cores carry. */
 const crowded = [
-  'test/connector/multiparty.test.ts',
   'test/connector/phone.test.ts',
   // The others have one browser, or none.
   'test/e2e/!(attach|systems).test.ts',
