@@ -3,7 +3,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LIBWEBRTC_UNITY, planUnits, UNITY_VERSION, WORKER_UNITY } from './unity.mjs';
 
-const STAND_INS = join(dirname(fileURLToPath(import.meta.url)), 'subprojects');
+const NATIVE = dirname(fileURLToPath(import.meta.url));
+/** Takes the place of mediasoup's dependencies. */
+const STAND_INS = join(NATIVE, 'subprojects');
+/** Comes into the worker beside its own text, below the same folders. */
+const ADDITIONS = join(NATIVE, 'additions');
 
 /** What changes in the worker's own text, and why. */
 const PATCHES = [
@@ -34,6 +38,28 @@ const PATCHES = [
     from: 'buf->len = ReadBufferSize;',
     to: 'buf->len = sizeof(ReadBuffer);',
   },
+  // The worker wakes for packets together instead of for each (ReceiveCoalescing.hpp).
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: '#include "MediaSoupErrors.hpp"',
+    to: '#include "MediaSoupErrors.hpp"\n#include "ReceiveCoalescing.hpp"',
+  },
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: 'this->recvBytes += nread;',
+    to: 'this->recvBytes += nread;\n\t\tReceiveCoalescing::OnDatagram();',
+  },
+  {
+    file: 'src/DepLibUV.cpp',
+    from: '#include "Logger.hpp"',
+    to: '#include "Logger.hpp"\n#include "ReceiveCoalescing.hpp"',
+  },
+  {
+    // 3 is where requests come in (ConsumerChannelFd in main.cpp): they never wait.
+    file: 'src/DepLibUV.cpp',
+    from: 'uv_run(DepLibUV::loop, UV_RUN_DEFAULT)',
+    to: 'ReceiveCoalescing::Run(DepLibUV::loop, /*requestFd*/ 3, {})',
+  },
 ];
 
 /**
@@ -48,6 +74,7 @@ export function prepareWorkerSources(mediasoupDirectory, target) {
   const worker = join(mediasoupDirectory, 'worker');
   const outputs = [join(worker, 'out'), join(worker, 'prebuild')];
   cpSync(worker, target, { recursive: true, filter: (path) => !outputs.includes(path) });
+  cpSync(ADDITIONS, target, { recursive: true });
   for (const patch of PATCHES) {
     const path = join(target, patch.file);
     writeFileSync(path, replaceOnce(readFileSync(path, 'utf8'), patch.from, patch.to, patch.file));
