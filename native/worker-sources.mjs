@@ -55,7 +55,17 @@ const PATCHES = [
     to: '#include "Logger.hpp"\n#include "ReceiveCoalescing.hpp"',
   },
   {
-    // 3 is where requests come in (ConsumerChannelFd in main.cpp): they never wait.
+    file: 'src/Worker.cpp',
+    from: '#include "MediaSoupErrors.hpp"',
+    to: '#include "MediaSoupErrors.hpp"\n#include "ReceiveCoalescing.hpp"',
+  },
+  {
+    file: 'src/Worker.cpp',
+    from: 'void Worker::HandleRequest(Channel::ChannelRequest* request)\n{',
+    to: 'void Worker::HandleRequest(Channel::ChannelRequest* request)\n{\n\tReceiveCoalescing::OnRequest();',
+  },
+  {
+    // 3 is where requests come in (ConsumerChannelFd in main.cpp).
     file: 'src/DepLibUV.cpp',
     from: 'uv_run(DepLibUV::loop, UV_RUN_DEFAULT)',
     to: 'ReceiveCoalescing::Run(DepLibUV::loop, /*requestFd*/ 3, {})',

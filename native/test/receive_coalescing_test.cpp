@@ -133,6 +133,7 @@ namespace
 			{
 				return;
 			}
+			ReceiveCoalescing::OnRequest();
 			self->requestedAt.push_back(Clock::now());
 			if (buffer->base[read - 1] == Close)
 			{
@@ -162,7 +163,7 @@ namespace
 		Worker worker;
 		std::string sent;
 		worker.Run(
-		  { .pauseMs = 50 },
+		  { .pauseMs = 50, .settledAfterMs = 0 },
 		  [&]()
 		  {
 			  for (int i = 0; i < 100; ++i)
@@ -183,7 +184,7 @@ namespace
 		std::vector<Clock::time_point> sentAt;
 		const int quietMs = 1'500;
 		worker.Run(
-		  { .pauseMs = LongPauseMs },
+		  { .pauseMs = LongPauseMs, .settledAfterMs = 0 },
 		  [&]()
 		  {
 			  for (int i = 0; i < 2; ++i)
@@ -204,7 +205,7 @@ namespace
 	{
 		Worker worker;
 		worker.Run(
-		  { .pauseMs = LongPauseMs },
+		  { .pauseMs = LongPauseMs, .settledAfterMs = 0 },
 		  [&]()
 		  {
 			  worker.SendDatagram();
@@ -221,7 +222,7 @@ namespace
 		Worker worker;
 		Clock::time_point requestedAt;
 		worker.Run(
-		  { .pauseMs = LongPauseMs },
+		  { .pauseMs = LongPauseMs, .settledAfterMs = 0 },
 		  [&]()
 		  {
 			  worker.SendDatagram();
@@ -232,6 +233,39 @@ namespace
 		  });
 		expect(worker.requestedAt.size() == 2, "it and the last one");
 		expect(isSoon(worker.requestedAt[0], requestedAt), "although datagrams wait");
+	}
+
+	void nothingWaitsForAWhileAfterARequest()
+	{
+		Worker worker;
+		std::vector<Clock::time_point> sentAt;
+		const auto send = [&]()
+		{
+			sentAt.push_back(Clock::now());
+			worker.SendDatagram();
+			sleepMs(50);
+		};
+		worker.Run(
+		  { .pauseMs = LongPauseMs, .settledAfterMs = 1'000 },
+		  [&]()
+		  {
+			  worker.Request('r');
+			  sleepMs(50);
+			  for (int i = 0; i < 5; ++i)
+			  {
+				  send();
+			  }
+			  sleepMs(1'000);
+			  send();
+			  send();
+			  sleepMs(1'500);
+		  });
+		expect(worker.receivedAt.size() == 7, "each of them");
+		for (size_t i = 0; i < 6; ++i)
+		{
+			expect(isSoon(worker.receivedAt[i], sentAt[i]), "without a pause");
+		}
+		expect(!isSoon(worker.receivedAt[6], sentAt[6]), "then they wait again");
 	}
 
 	void nothingWaitsWhereMuchArrives()
@@ -248,7 +282,7 @@ namespace
 			}
 		};
 		worker.Run(
-		  { .pauseMs = LongPauseMs, .busyFrom = 4 },
+		  { .pauseMs = LongPauseMs, .busyFrom = 4, .settledAfterMs = 0 },
 		  [&]()
 		  {
 			  // The first begins a pause, which shows how many come in one.
@@ -276,6 +310,7 @@ namespace
 		{ "the first after a quiet time is taken at once", theFirstAfterAQuietTimeIsTakenAtOnce },
 		{ "the second waits until the pause is over", theSecondWaits },
 		{ "a request does not wait", aRequestDoesNotWait },
+		{ "nothing waits for a while after a request", nothingWaitsForAWhileAfterARequest },
 		{ "nothing waits where much arrives", nothingWaitsWhereMuchArrives },
 	};
 } // namespace

@@ -9,6 +9,7 @@
 ///
 /// The packets of one call come one by one, some 500 a second. A worker that wakes for each runs
 /// code that is no longer in the processor's cache, which costs more than the packet itself.
+/// Requests never wait, nor does anything for a while after one.
 class ReceiveCoalescing
 {
 public:
@@ -21,12 +22,21 @@ public:
 		uint32_t busyFrom{ 24 };
 		/// Milliseconds after the last datagram from which on the next one wakes the worker.
 		uint64_t restAfterMs{ 20 };
+		/// Milliseconds after the last request until which nothing waits: a consult is set up, answered
+		/// or moved, and every answer is awaited.
+		uint64_t settledAfterMs{ 2'000 };
 	};
 
 	/// To be called for each datagram that was read.
 	static void OnDatagram()
 	{
 		++arrived;
+	}
+
+	/// To be called for each request that was read.
+	static void OnRequest()
+	{
+		requestedAt = uv_hrtime();
 	}
 
 	/// Runs a loop until none of its handles is active.
@@ -60,7 +70,9 @@ public:
 				countedAt = now;
 			}
 
-			pauses = !busy && now - arrivedAt < limits.restAfterMs * NsPerMs;
+			const bool flows   = now - arrivedAt < limits.restAfterMs * NsPerMs;
+			const bool settled = now - requestedAt >= limits.settledAfterMs * NsPerMs;
+			pauses             = flows && settled && !busy;
 			if (pauses)
 			{
 				pollfd request{ .fd = requestFd, .events = POLLIN, .revents = 0 };
@@ -75,4 +87,5 @@ private:
 	static constexpr uint64_t NsPerMs = 1'000'000;
 
 	static inline thread_local uint32_t arrived{ 0 };
+	static inline thread_local uint64_t requestedAt{ 0 };
 };
