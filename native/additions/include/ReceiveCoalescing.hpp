@@ -22,9 +22,10 @@ public:
 		uint32_t busyFrom{ 24 };
 		/// Milliseconds after the last datagram from which on the next one wakes the worker.
 		uint64_t restAfterMs{ 20 };
-		/// Milliseconds after the last request until which nothing waits: a consult is set up, answered
-		/// or moved, and every answer is awaited.
-		uint64_t settledAfterMs{ 2'000 };
+		/// Milliseconds after the last request until which nothing waits. A consult is set up, answered
+		/// or moved: every answer is awaited, and endpoints find out what their line carries by when
+		/// their packets arrive.
+		uint64_t settledAfterMs{ 7'000 };
 	};
 
 	/// To be called for each datagram that was read.
