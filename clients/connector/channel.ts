@@ -18,6 +18,8 @@ z.config({ jitless: true });
 
 /** Without a frame for so long, the other side is taken for gone; a heartbeat comes every 4 s. */
 const silenceLimitMs = 9_000;
+/** How long the end of a socket may take that the server closes. */
+const closingLimitMs = 2_000;
 
 const inboundFrame = z.union([requestFrame, replyFrame]);
 
@@ -66,8 +68,13 @@ export class Channel {
   expectFrame(limitMs: number, onNothing: () => void): void {
     const before = this.#framesHeard;
     setTimeout(() => {
-      if (!this.#closed && this.#framesHeard === before) onNothing();
+      if (!this.#closed && !this.isClosing && this.#framesHeard === before) onNothing();
     }, limitMs);
+  }
+
+  /** The server closes the socket; why, is known once it is closed. */
+  get isClosing(): boolean {
+    return !this.#closed && this.#socket.readyState === 2;
   }
 
   /** How many frames have come. */
@@ -78,8 +85,7 @@ export class Channel {
   /** @throws RequestError */
   async request<M extends MethodName>(method: M, params: ParamsInput<M>): Promise<Result<M>> {
     if (this.#closed || this.#socket.readyState !== 1) {
-      // A socket that is closing already may take long to say so.
-      this.close();
+      await this.#toldWhy();
       throw new RequestError('not-connected', 'There is no connection to the server.');
     }
     this.#lastId += 1;
@@ -103,6 +109,20 @@ export class Channel {
     if (reason === undefined) this.#socket.close(1000);
     else this.#socket.close(closeCodes[reason].code, closeCodes[reason].reason);
     this.#finish(undefined);
+  }
+
+  /** Until the server has said why it closes the socket, or does not get to it. */
+  async #toldWhy(): Promise<void> {
+    if (this.isClosing) {
+      await new Promise<void>((resolve) => {
+        const limit = setTimeout(resolve, closingLimitMs);
+        this.#socket.addEventListener('close', () => {
+          clearTimeout(limit);
+          resolve();
+        });
+      });
+    }
+    this.close();
   }
 
   #receive(data: unknown): void {

@@ -265,7 +265,8 @@ export class Connector {
     if (this.#channel !== doubted) return;
     const heardBefore = doubted.framesHeard;
     this.#makeChannel((channel) => {
-      if (this.#channel !== doubted || doubted.framesHeard > heardBefore) {
+      const isAnswered = doubted.framesHeard > heardBefore || doubted.isClosing;
+      if (this.#channel !== doubted || isAnswered) {
         channel.close();
         return;
       }

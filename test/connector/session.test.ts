@@ -7,6 +7,7 @@ import {
   Connector,
   type ConnectorOptions,
   type ResumeData,
+  type ResumeStore,
 } from '../../clients/connector/connector.ts';
 import { HousecallProcess } from '../support/housecall.ts';
 import { careRequest } from '../support/serviceRequests.ts';
@@ -26,6 +27,16 @@ afterEach(async () => {
   for (const close of toClose.splice(0).reverse()) await close();
 });
 afterAll(() => housecall?.close());
+
+function keptInMemory(): ResumeStore {
+  let kept: ResumeData | undefined;
+  return {
+    read: () => kept,
+    write: (resume) => {
+      kept = resume;
+    },
+  };
+}
 
 const isOpen = (state: ConnectionState) => state.name === 'open';
 
@@ -226,31 +237,67 @@ describe('a session', () => {
 
   it('comes back after a reload of a page that keeps it, until it is left', async () => {
     const { token } = await physician.pairTv();
-    let kept: ResumeData | undefined;
+    const resume = keptInMemory();
     const page = () =>
       connect({
         url: `${housecall.url.replace('http', 'ws')}/signaling`,
         endpoint: 'tv',
         token: () => token,
-        resume: {
-          read: () => kept,
-          write: (resume) => {
-            kept = resume;
-          },
-        },
+        resume,
       });
     const first = page();
     await until(first.connection, isOpen);
-    const keptByFirst = kept;
+    const keptByFirst = resume.read();
     expect(keptByFirst).toBeDefined();
     const reloaded = page();
     await until(reloaded.connection, isOpen);
-    expect(kept).toEqual(keptByFirst);
+    expect(resume.read()).toEqual(keptByFirst);
     await until(first.connection, (state) => state.name === 'closed');
     expect(first.connection.value).toEqual({ name: 'closed', reason: 'replaced' });
-    expect(kept).toEqual(keptByFirst);
+    expect(resume.read()).toEqual(keptByFirst);
     await reloaded.leave();
-    expect(kept).toBeUndefined();
+    expect(resume.read()).toBeUndefined();
+  });
+
+  it.each<readonly [string, (replaced: Connector, consultId: string) => unknown]>([
+    [
+      'asks for something',
+      (replaced, consultId) =>
+        expect(replaced.request('consult.timeline', { consultId })).rejects.toMatchObject({
+          code: 'not-connected',
+        }),
+    ],
+    [
+      'asks for what waits',
+      (replaced, consultId) => {
+        const waiting = replaced.request('consult.cancel', { consultId });
+        return expect(waiting).rejects.toMatchObject({ code: 'left' });
+      },
+    ],
+    ['looks after its socket', (replaced, consultId) => replaced.probe(consultId)],
+  ])('is not taken back by a page that %s while its socket is being closed', async (_, act) => {
+    const line = await openLine();
+    const { token } = await physician.pairTv();
+    const resume = keptInMemory();
+    const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
+    const first = page(line.signalingUrl);
+    const agent = await openAgent();
+    await until(first.connection, isOpen);
+    const consultId = await ask(first, agent);
+    line.endLate(500);
+    const second = page(`${housecall.url.replace('http', 'ws')}/signaling`);
+    await until(second.connection, isOpen);
+    const states: string[] = [];
+    second.connection.subscribe(({ name }) => states.push(name));
+    // Until the close frame is there.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(first.connection.value.name).toBe('open');
+    await act(first, consultId);
+    await until(first.connection, ({ name }) => name !== 'open');
+    expect(first.connection.value).toEqual({ name: 'closed', reason: 'replaced' });
+    expect(states).toEqual([]);
+    expect(line.connections).toBe(1);
+    await second.request('consult.cancel', { consultId });
   });
 
   it('is over when the device is unpaired, and does not come back', async () => {

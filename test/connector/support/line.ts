@@ -9,6 +9,7 @@ export class Line {
   readonly #lost = new WeakSet<Socket>();
   #upstreamPort: number;
   #isCut = false;
+  #endsAfterMs = 0;
   #swallowsAnswers = false;
   #connections = 0;
 
@@ -52,6 +53,11 @@ export class Line {
     for (const socket of this.#sockets) this.#lost.add(socket);
   }
 
+  /** What the server ends is ended at the endpoint only so much later. */
+  endLate(ms: number): void {
+    this.#endsAfterMs = ms;
+  }
+
   mend(): void {
     this.#isCut = false;
     this.#swallowsAnswers = false;
@@ -83,7 +89,8 @@ export class Line {
       from.on('error', () => to.destroy());
       from.on('close', () => {
         this.#sockets.delete(from);
-        to.destroy();
+        if (from === upstream) setTimeout(() => to.destroy(), this.#endsAfterMs);
+        else to.destroy();
       });
     }
   }
