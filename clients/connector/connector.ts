@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import {
   type CloseName,
   type ConsultUpdate,
@@ -78,6 +79,9 @@ const besideAfterMs = 250;
 /** A session open for so long counts as a success; the next drop is retried quickly again. */
 const steadyMs = 5_000;
 
+/** Told with each open, so that the server can tell a page that comes back from one that is new. */
+const newPage = () => ({ id: newId(), hadSession: false });
+
 /** One endpoint's session with Housecall. It outlives its sockets. */
 export class Connector {
   readonly #options: ConnectorOptions;
@@ -92,6 +96,7 @@ export class Connector {
   /** The channel of which it was last looked whether it still leads to the server. */
   #doubted: Channel | undefined;
   #resume: ResumeData | undefined;
+  #page = newPage();
   #attempt = 0;
   #droppedAt = 0;
   #openedAt = 0;
@@ -143,6 +148,7 @@ export class Connector {
     this.#book.clear();
     this.#held.clear();
     this.#attempt = 0;
+    this.#page = newPage();
     this.#resume = this.#options.resume?.read();
     this.#stopWakeUps = onWakeUp((reason) => this.#wake(reason));
     this.#connection.set({ name: 'connecting' });
@@ -300,9 +306,11 @@ export class Connector {
         ...(token === undefined ? {} : { token }),
         ...(claim === undefined ? {} : { claim }),
         ...(this.#resume === undefined ? {} : { resume: this.#resume }),
+        page: this.#page,
         cursors: this.#book.cursors(),
       });
       if (this.#channel !== channel) return;
+      this.#page = { ...this.#page, hadSession: true };
       this.#resume = { sessionId: session.sessionId, resumeToken: session.resumeToken };
       this.#options.resume?.write(this.#resume);
       if (session.rotatedToken !== undefined) this.#options.onTokenRotated?.(session.rotatedToken);

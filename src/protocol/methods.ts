@@ -26,6 +26,11 @@ export const methods = {
        */
       claim: z.string().min(16).max(128).optional(),
       resume: z.object({ sessionId: id, resumeToken: z.string().max(128) }).optional(),
+      /**
+       * Which page asks, by an id that it makes when it is loaded, and whether it has had the session
+       * open. One that has does not take it back from a page that has taken it over since.
+       */
+      page: z.object({ id, hadSession: z.boolean() }).optional(),
       /** The last sequence number seen, per consult. */
       cursors: z.record(id, z.number().int().min(0)).default({}),
     }),

@@ -65,7 +65,12 @@ export class Opening {
       const { sessionId, resumeToken, resumed } = await this.#findOrBegin(params, claim);
       if (connection.phase !== 'opening') throw new Refusal('not_open');
 
-      const session = new Session(sessionId, claim.identity, claim.signInId);
+      if (this.#isTakenOver(sessionId, params.page)) {
+        connection.close('replaced');
+        throw new Refusal('not_open');
+      }
+
+      const session = new Session(sessionId, claim.identity, claim.signInId, params.page?.id);
       call.afterReply = session.hold();
       const replaced = sessions.add(session, connection);
       if (replaced) void presence.session(replaced);
@@ -97,6 +102,17 @@ export class Opening {
     } finally {
       this.#witnesses.delete(seen);
     }
+  }
+
+  /**
+   * Whether another page has the session now. A page that lost its socket before it could be told
+   * comes back as if nothing had happened; one that is new has been opened by somebody.
+   */
+  #isTakenOver(sessionId: string, page: OpenParams['page']): boolean {
+    if (!page?.hadSession) return false;
+    const live = this.#options.sessions.get(sessionId);
+    if (live === undefined || live.connection === null) return false;
+    return live.pageId !== undefined && live.pageId !== page.id;
   }
 
   /** @throws Refusal `unauthenticated`, after whose reply the socket is closed */

@@ -15,6 +15,8 @@ export class Session {
   identity: Identity;
   /** The open socket; `null` while the session waits for its endpoint to come back. */
   connection: Connection | null = null;
+  /** The page that opened the socket, as it calls itself. */
+  readonly pageId: string | undefined;
   /** When the socket was lost, on the clock that never jumps. */
   lostAtMs = 0;
   /** Whether somebody is at an agent's screen, as it says. */
@@ -27,10 +29,16 @@ export class Session {
   #holds = 0;
   #held: (() => void)[] | null = null;
 
-  constructor(sessionId: string, identity: Identity, signInId: string | null) {
+  constructor(
+    sessionId: string,
+    identity: Identity,
+    signInId: string | null,
+    pageId: string | undefined,
+  ) {
     this.sessionId = sessionId;
     this.identity = identity;
     this.signInId = signInId;
+    this.pageId = pageId;
   }
 
   /**

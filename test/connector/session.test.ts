@@ -300,6 +300,28 @@ describe('a session', () => {
     await second.request('consult.cancel', { consultId });
   });
 
+  it('is not taken back by a page that lost its socket before it could be told', async () => {
+    const line = await openLine();
+    const { token } = await physician.pairTv();
+    const resume = keptInMemory();
+    const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
+    const first = page(line.signalingUrl);
+    const agent = await openAgent();
+    await until(first.connection, isOpen);
+    const consultId = await ask(first, agent);
+    line.loseConnections();
+    const second = page(`${housecall.url.replace('http', 'ws')}/signaling`);
+    await until(second.connection, isOpen);
+    const states: string[] = [];
+    second.connection.subscribe(({ name }) => states.push(name));
+    first.probe(consultId);
+    await until(first.connection, ({ name }) => name === 'closed');
+    expect(first.connection.value).toEqual({ name: 'closed', reason: 'replaced' });
+    expect(line.connections).toBe(2);
+    expect(states).toEqual([]);
+    await second.request('consult.cancel', { consultId });
+  });
+
   it('is over when the device is unpaired, and does not come back', async () => {
     const { connector: tv, line, deviceId } = await openTv();
     await physician.unpair(deviceId);

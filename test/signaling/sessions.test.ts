@@ -1,5 +1,7 @@
+import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRegistrationStore } from '../../src/store/registrationStore.ts';
+import type { Endpoint } from './support/endpoint.ts';
 import { type Clinic, House, type PairedTv, type SignedIn } from './support/house.ts';
 
 describe('sessions', () => {
@@ -73,6 +75,43 @@ describe('sessions', () => {
     expect(opened).toMatchObject({ resumed: true, sessionId: first.sessionId });
     expect(await first.closed).toBe(4409);
     expect(await house.sessions.isConnected(first.sessionId)).toBe(true);
+  });
+
+  test('a page that lost its socket unawares does not take the session back from a newer page', async () => {
+    const before = { id: newId(), hadSession: false };
+    const since = { id: newId(), hadSession: false };
+    const open = async (page: typeof before, resume?: Endpoint['resume']) => {
+      const endpoint = await house.connect();
+      await endpoint.open({ endpoint: 'tv', token: paired.token, page, ...(resume && { resume }) });
+      return endpoint;
+    };
+    const first = await open(before);
+    const comesBack = { ...before, hadSession: true };
+    const again = await open(comesBack, first.resume);
+    expect(again.sessionId).toBe(first.sessionId);
+    const newer = await open(since, first.resume);
+    expect(await again.closed).toBe(4409);
+
+    const stale = await house.connect();
+    const params = { endpoint: 'tv', token: paired.token, resume: first.resume } as const;
+    await expect(stale.open({ ...params, page: comesBack })).rejects.toThrow('4409');
+    expect(await house.sessions.isConnected(first.sessionId)).toBe(true);
+
+    // Somebody loads the first page anew, and wants it here.
+    await open(before, first.resume);
+    expect(await newer.closed).toBe(4409);
+  });
+
+  test('a page comes back to its session where the newer page is gone', async () => {
+    const first = await house.tv(paired);
+    const params = { endpoint: 'tv', token: paired.token, resume: first.resume } as const;
+    const newer = await house.connect();
+    await newer.open({ ...params, page: { id: newId(), hadSession: false } });
+    newer.socket.terminate();
+    await expect.poll(() => house.sessions.isConnected(first.sessionId)).toBe(false);
+    const back = await house.connect();
+    const opened = await back.open({ ...params, page: { id: newId(), hadSession: true } });
+    expect(opened).toMatchObject({ resumed: true, sessionId: first.sessionId });
   });
 
   test('a session survives several drops', async () => {
