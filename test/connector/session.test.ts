@@ -77,6 +77,26 @@ async function openAgent(): Promise<Connector> {
   return connector;
 }
 
+/** A page whose TV has asked for a consult; another page with the same session can be opened beside. */
+async function openTwice() {
+  const line = await openLine();
+  const { token } = await physician.pairTv();
+  const resume = keptInMemory();
+  const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
+  const first = page(line.signalingUrl);
+  const agent = await openAgent();
+  await until(first.connection, isOpen);
+  const consultId = await ask(first, agent);
+  const openSecond = async () => {
+    const second = page(`${housecall.url.replace('http', 'ws')}/signaling`);
+    await until(second.connection, isOpen);
+    const states: string[] = [];
+    second.connection.subscribe(({ name }) => states.push(name));
+    return { second, states };
+  };
+  return { line, first, consultId, openSecond };
+}
+
 /** Asks for a consult and waits until it rings. */
 async function ask(tv: Connector, agent: Connector): Promise<string> {
   const consultId = newId();
@@ -276,19 +296,9 @@ describe('a session', () => {
     ],
     ['looks after its socket', (replaced, consultId) => replaced.probe(consultId)],
   ])('is not taken back by a page that %s while its socket is being closed', async (_, act) => {
-    const line = await openLine();
-    const { token } = await physician.pairTv();
-    const resume = keptInMemory();
-    const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
-    const first = page(line.signalingUrl);
-    const agent = await openAgent();
-    await until(first.connection, isOpen);
-    const consultId = await ask(first, agent);
+    const { line, first, consultId, openSecond } = await openTwice();
     line.endLate(500);
-    const second = page(`${housecall.url.replace('http', 'ws')}/signaling`);
-    await until(second.connection, isOpen);
-    const states: string[] = [];
-    second.connection.subscribe(({ name }) => states.push(name));
+    const { second, states } = await openSecond();
     // Until the close frame is there.
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(first.connection.value.name).toBe('open');
@@ -301,19 +311,9 @@ describe('a session', () => {
   });
 
   it('is not taken back by a page that lost its socket before it could be told', async () => {
-    const line = await openLine();
-    const { token } = await physician.pairTv();
-    const resume = keptInMemory();
-    const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
-    const first = page(line.signalingUrl);
-    const agent = await openAgent();
-    await until(first.connection, isOpen);
-    const consultId = await ask(first, agent);
+    const { line, first, consultId, openSecond } = await openTwice();
     line.loseConnections();
-    const second = page(`${housecall.url.replace('http', 'ws')}/signaling`);
-    await until(second.connection, isOpen);
-    const states: string[] = [];
-    second.connection.subscribe(({ name }) => states.push(name));
+    const { second, states } = await openSecond();
     first.probe(consultId);
     await until(first.connection, ({ name }) => name === 'closed');
     expect(first.connection.value).toEqual({ name: 'closed', reason: 'replaced' });
