@@ -78,12 +78,21 @@ async function openAgent(): Promise<Connector> {
 }
 
 /** A page whose TV has asked for a consult; another page with the same session can be opened beside. */
-async function openTwice() {
+async function openFirst() {
   const line = await openLine();
   const { token } = await physician.pairTv();
   const resume = keptInMemory();
-  const page = (url: string) => connect({ url, endpoint: 'tv', token: () => token, resume });
-  const first = page(line.signalingUrl);
+  const page = (url: string, options: Pick<ConnectorOptions, 'WebSocket'> = {}) =>
+    connect({ ...options, url, endpoint: 'tv', token: () => token, resume });
+  let socket: WebSocket | undefined;
+  class FirstSocket extends WebSocket {
+    constructor(url: string, protocol: string) {
+      super(url, protocol);
+      socket = this;
+    }
+  }
+  const first = page(line.signalingUrl, { WebSocket: FirstSocket });
+  const isClosing = () => socket?.readyState === WebSocket.CLOSING;
   const agent = await openAgent();
   await until(first.connection, isOpen);
   const consultId = await ask(first, agent);
@@ -94,7 +103,7 @@ async function openTwice() {
     second.connection.subscribe(({ name }) => states.push(name));
     return { second, states };
   };
-  return { line, first, consultId, openSecond };
+  return { line, first, isClosing, consultId, openSecond };
 }
 
 /** Asks for a consult and waits until it rings. */
@@ -296,11 +305,10 @@ describe('a session', () => {
     ],
     ['looks after its socket', (replaced, consultId) => replaced.probe(consultId)],
   ])('is not taken back by a page that %s while its socket is being closed', async (_, act) => {
-    const { line, first, consultId, openSecond } = await openTwice();
-    line.endLate(500);
+    const { line, first, isClosing, consultId, openSecond } = await openFirst();
+    line.endLate(1_000);
     const { second, states } = await openSecond();
-    // Until the close frame is there.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await expect.poll(isClosing, { interval: 5 }).toBe(true);
     expect(first.connection.value.name).toBe('open');
     await act(first, consultId);
     await until(first.connection, ({ name }) => name !== 'open');
@@ -311,7 +319,7 @@ describe('a session', () => {
   });
 
   it('is not taken back by a page that lost its socket before it could be told', async () => {
-    const { line, first, consultId, openSecond } = await openTwice();
+    const { line, first, consultId, openSecond } = await openFirst();
     line.loseConnections();
     const { second, states } = await openSecond();
     first.probe(consultId);
