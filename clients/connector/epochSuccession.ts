@@ -8,7 +8,7 @@ import { byPlace, type Remote } from './remoteStreams.ts';
 const overlapMs = 5_000;
 /**
  * What flows is on a screen by then. An engine turns the picture of what is closed black (Chromium's
- * `RenderEndOfStream`), which nobody is to see.
+ * `RenderEndOfStream`), whichever side closes it, and nobody is to see that.
  */
 const screenMs = 1_000;
 
@@ -16,6 +16,8 @@ const screenMs = 1_000;
 export class EpochSuccession {
   /** Oldest first; the last is the present epoch's. */
   readonly #epochs: EpochMedia[] = [];
+  /** Since when all others have the present epoch's media, in milliseconds of `Date.now`. */
+  #othersHaveItSince: number | undefined;
 
   get all(): readonly EpochMedia[] {
     return this.#epochs;
@@ -34,6 +36,7 @@ export class EpochSuccession {
   begin(media: EpochMedia): void {
     if (this.present?.path.epoch === media.path.epoch) this.#epochs.pop()?.close();
     this.#epochs.push(media);
+    this.#othersHaveItSince = undefined;
   }
 
   send(tracks: LocalTracks): void {
@@ -65,31 +68,39 @@ export class EpochSuccession {
   }
 
   /**
-   * Closes what was before, once this endpoint and the others have what is now.
+   * Closes what was before, once what is now is on the screens of this endpoint and the others.
    * @param own this endpoint's place
    * @returns after how many milliseconds it is time to look again, whatever happens until then
    */
   dropReplaced(consult: ConsultView, own: PlaceName): number | undefined {
     const { present } = this;
-    const replaced = this.#epochs.slice(0, -1);
-    const flowingSince = present?.flowingSince;
-    const flowingForMs = flowingSince === undefined ? undefined : Date.now() - flowingSince;
-    const isOnScreen = flowingForMs !== undefined && flowingForMs >= screenMs;
-    const othersHaveIt = othersThan(own, consult).every((place) => {
-      const status = statusOf(consult, place);
-      return status === undefined || status.connected || status.presence !== 'present';
-    });
-    for (const media of replaced) {
-      const isDone =
-        isOnScreen && (flowingForMs >= overlapMs || (othersHaveIt && covers(present, media)));
-      const hasFailed = media.state.name === 'failed' && (flowingForMs === undefined || isOnScreen);
-      if (!isDone && !hasFailed) continue;
+    const now = Date.now();
+    this.#othersHaveItSince = othersHave(own, consult)
+      ? (this.#othersHaveItSince ?? now)
+      : undefined;
+    const shownAt = (present?.flowingSince ?? Infinity) + screenMs;
+    const shownToOthersAt = (this.#othersHaveItSince ?? Infinity) + screenMs;
+    const overlapEndsAt = (present?.flowingSince ?? Infinity) + overlapMs;
+    const isAboutToShow = shownAt > now && shownAt < Infinity;
+    for (const media of this.#epochs.slice(0, -1)) {
+      const isShownToAll = shownAt <= now && shownToOthersAt <= now && covers(present, media);
+      const isUseless = media.state.name === 'failed' && !isAboutToShow;
+      if (!isShownToAll && !isUseless && overlapEndsAt > now) continue;
       this.#epochs.splice(this.#epochs.indexOf(media), 1);
       media.close();
     }
-    if (this.#epochs.length < 2 || flowingForMs === undefined) return undefined;
-    return (isOnScreen ? overlapMs : screenMs) - flowingForMs;
+    if (this.#epochs.length < 2) return undefined;
+    const next = Math.min(...[shownAt, shownToOthersAt, overlapEndsAt].filter((at) => at > now));
+    return next === Infinity ? undefined : next - now;
   }
+}
+
+/** Whether everybody else who is there has the present epoch's media. */
+function othersHave(own: PlaceName, consult: ConsultView): boolean {
+  return othersThan(own, consult).every((place) => {
+    const status = statusOf(consult, place);
+    return status === undefined || status.connected || status.presence !== 'present';
+  });
 }
 
 /** Whether the guests of the old epoch are in the new one. Of patient and agent the consult tells. */

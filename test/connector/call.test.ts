@@ -249,6 +249,31 @@ describe('a direct call', () => {
     }
     await bothSeeAndHear();
   });
+
+  it('leaves the old picture to a screen that is late with the new one', async () => {
+    await ring();
+    await agent.call('accept');
+    await bothActive();
+    await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
+    await agent.call('beLate', { toReceive: 1_500, toShow: 500 });
+    for (const kind of ['relay', 'direct'] as const) {
+      await agent.call('lookAnew');
+      await agent.call('setPolicy', kind);
+      const connections = kind === 'relay' ? 2 : 1;
+      await shows(
+        agent,
+        ({ consult, openConnections }) =>
+          consult?.path.kind === kind &&
+          consult.places.agent.connected &&
+          openConnections === connections,
+      );
+      const { frames, blackFrames } = await agent.call('shown');
+      expect({ kind, blackFrames }).toEqual({ kind, blackFrames: 0 });
+      expect(frames).toBeGreaterThan(10);
+    }
+    await agent.call('beLate', { toReceive: 0, toShow: 0 });
+    await bothSeeAndHear();
+  });
 });
 
 describe('a call that may go either way', () => {

@@ -13,6 +13,7 @@ import {
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { Arrivals } from './arrivals.ts';
+import { LateScreen } from './lateScreen.ts';
 import { Screen } from './screen.ts';
 import { ShownVideo } from './shownVideo.ts';
 import { Stage } from './stage.ts';
@@ -22,6 +23,7 @@ import { Stage } from './stage.ts';
 const media = new LocalMedia();
 const peerConnections = new Set<RTCPeerConnection>();
 const arrivals = new Arrivals();
+const lateScreen = new LateScreen();
 
 /** What a window makes connections with, so that all of them are known here. */
 function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
@@ -39,6 +41,7 @@ function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
 
 /** Puts a window's connections into the tests' hands. */
 function handle(own: typeof globalThis): void {
+  lateScreen.handle(own);
   own.RTCPeerConnection = watched(own.RTCPeerConnection);
   const { replaceTrack } = own.RTCRtpSender.prototype;
   own.RTCRtpSender.prototype.replaceTrack = function (this: RTCRtpSender, track) {
@@ -184,6 +187,10 @@ export const holdBack: EndpointPage['holdBack'] = () => {
   for (const connection of peerConnections) {
     for (const sender of connection.getSenders()) void sender.replaceTrack(null);
   }
+};
+
+export const beLate: EndpointPage['beLate'] = (lateMs) => {
+  lateScreen.be(lateMs);
 };
 
 export const loseChannel: EndpointPage['loseChannel'] = () => {

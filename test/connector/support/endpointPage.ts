@@ -42,6 +42,8 @@ export interface EndpointPage {
   camera(): { readonly facing: string | null; readonly label: string | null };
   /** From now on this page sends nothing of its picture. */
   holdBack(): void;
+  /** As on a slow machine: as many milliseconds late with what it receives, and to show it. */
+  beLate(lateMs: { readonly toReceive: number; readonly toShow: number }): void;
   /** From now on every frame that this page sends on a data channel is lost. */
   loseChannel(): void;
   /** From now on camera and microphone are what `play` makes of them. */
