@@ -8,6 +8,7 @@ const timed = [
   'test/connector/phoneMove.test.ts',
   'test/e2e/handover.test.ts',
   'test/e2e/tasks.test.ts',
+  'test/sfu/keyFrames.test.ts',
   'test/sfu/media.test.ts',
   'test/sfu/multiparty.test.ts',
 ];

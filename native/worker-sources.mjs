@@ -70,6 +70,55 @@ const PATCHES = [
     from: 'uv_run(DepLibUV::loop, UV_RUN_DEFAULT)',
     to: 'ReceiveCoalescing::Run(DepLibUV::loop, /*requestFd*/ 3, {})',
   },
+  // A browser hears one request for a key frame in 300 ms, whichever layer it is for. Upstream lets
+  // the requests for one layer wait for each other (keyFrameRequestDelay), and with this those for
+  // all layers of a picture; one that came before a key frame is answered by it.
+  {
+    file: 'include/RTC/KeyFrameRequestManager.hpp',
+    from: 'int64_t keyFrameRequestDelayMs{ 0 }; // 0 means disabled.',
+    to: 'int64_t keyFrameRequestDelayMs{ 0 }; // 0 means disabled.\n\t\tint64_t requestableAtMs{ 0 };',
+  },
+  {
+    file: 'src/RTC/KeyFrameRequestManager.cpp',
+    from: `			MS_DEBUG_DEV("creating a delayer for the given ssrc");
+
+			this->mapSsrcKeyFrameRequestDelayer[ssrc] =
+			  new KeyFrameRequestDelayer(this, this->shared, ssrc, this->keyFrameRequestDelayMs);`,
+    to: `			const int64_t nowMs = this->shared->GetTimeMs();
+
+			if (nowMs < this->requestableAtMs)
+			{
+				auto* delayer =
+				  new KeyFrameRequestDelayer(this, this->shared, ssrc, this->requestableAtMs - nowMs);
+
+				delayer->SetKeyFrameRequested(true);
+				this->mapSsrcKeyFrameRequestDelayer[ssrc] = delayer;
+
+				return;
+			}
+
+			this->mapSsrcKeyFrameRequestDelayer[ssrc] =
+			  new KeyFrameRequestDelayer(this, this->shared, ssrc, this->keyFrameRequestDelayMs);
+			this->requestableAtMs = nowMs + this->keyFrameRequestDelayMs;`,
+  },
+  {
+    file: 'src/RTC/KeyFrameRequestManager.cpp',
+    from: `void RTC::KeyFrameRequestManager::KeyFrameReceived(uint32_t ssrc)
+{
+	MS_TRACE();
+`,
+    to: `void RTC::KeyFrameRequestManager::KeyFrameReceived(uint32_t ssrc)
+{
+	MS_TRACE();
+
+	auto delayerIt = this->mapSsrcKeyFrameRequestDelayer.find(ssrc);
+
+	if (delayerIt != this->mapSsrcKeyFrameRequestDelayer.end())
+	{
+		delayerIt->second->SetKeyFrameRequested(false);
+	}
+`,
+  },
 ];
 
 /**

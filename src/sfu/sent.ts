@@ -25,6 +25,12 @@ export interface RelayChannel {
 
 const maxChannels = 4;
 
+/**
+ * Milliseconds between two requests for a key frame. libwebrtc hears one in 300 ms, and mediasoup
+ * repeats one that was not heard a second later.
+ */
+const keyFrameRequestDelay = 330;
+
 const kindOf: Readonly<Record<TrackSource, 'audio' | 'video'>> = {
   camera: 'video',
   microphone: 'audio',
@@ -100,6 +106,7 @@ export class Sent {
         kind: track.kind,
         // The protocol's schema has checked its shape, mediasoup checks the rest.
         rtpParameters: track.rtpParameters as types.RtpParameters,
+        keyFrameRequestDelay,
       }),
     );
     closeIfLate(this.#transport, producer);

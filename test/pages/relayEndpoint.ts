@@ -146,9 +146,9 @@ export const report: RelayEndpointPage['report'] = async () => {
         ([
           place,
           {
-            screen: { frames, longestGapMs },
+            screen: { frames, longestGapMs, video },
           },
-        ]) => [place, { frames, longestGapMs }],
+        ]) => [place, { frames, longestGapMs, height: video.videoHeight }],
       ),
     ),
     speakers: [...speakers],

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeOf } from '../../scripts/setup/worker.mjs';
-import { RoomPages, untilLong } from './roomPages.ts';
+import { isWorkerBuiltHere, RoomPages, untilLong } from './roomPages.ts';
 
 const room = 'consult:1';
 let pages: RoomPages;
@@ -106,7 +105,7 @@ describe('a room with a TV and two ringing agents', () => {
     expect(pages.failures).toEqual([]);
   });
 
-  it.runIf(isBuiltHere())('wakes its worker for packets together', async () => {
+  it.runIf(isWorkerBuiltHere())('wakes its worker for packets together', async () => {
     // Once it is settled, 125 a second; one by one they are more than 300.
     const untilSettled = { ...untilLong, timeout: 30_000 };
     await expect.poll(() => wakeUpsIn(2_000), untilSettled).toBeLessThan(400);
@@ -126,13 +125,6 @@ describe('a room with a TV and two ringing agents', () => {
     return voluntarySwitches(worker?.pid) - before;
   }
 });
-
-/** Whether the worker is ours: mediasoup's prebuilt one does not coalesce what it receives. */
-function isBuiltHere(): boolean {
-  const receipt = `${placeOf('node_modules/mediasoup')}.receipt.json`;
-  if (process.env['MEDIASOUP_WORKER_BIN'] || !existsSync(receipt)) return false;
-  return !JSON.parse(readFileSync(receipt, 'utf8')).key.endsWith('-prebuilt');
-}
 
 /** How often a process has gone to sleep so far (proc(5)). */
 function voluntarySwitches(pid: number | undefined): number {

@@ -61,6 +61,8 @@ interface PictureReport {
   readonly frames: number;
   /** The longest time from one of them to the next, in milliseconds. */
   readonly longestGapMs: number;
+  /** In pixels, as it comes. */
+  readonly height: number;
 }
 
 export interface RelayEndpointPage {

@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { placeOf } from '../../scripts/setup/worker.mjs';
 import type { Relay } from '../../src/sfu/relay.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type ModulePage, openModulePage } from '../support/page.ts';
@@ -96,4 +98,11 @@ export class RoomPages {
       }),
     );
   }
+}
+
+/** Whether the worker is ours, rather than mediasoup's prebuilt one (docs/decisions/media-worker.md). */
+export function isWorkerBuiltHere(): boolean {
+  const receipt = `${placeOf('node_modules/mediasoup')}.receipt.json`;
+  if (process.env['MEDIASOUP_WORKER_BIN'] || !existsSync(receipt)) return false;
+  return !JSON.parse(readFileSync(receipt, 'utf8')).key.endsWith('-prebuilt');
 }
