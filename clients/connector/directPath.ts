@@ -18,7 +18,7 @@ import { RequestError } from './requestError.ts';
 import { SmallBeginning } from './smallBeginning.ts';
 import { withStartBitrate } from './startBitrate.ts';
 import type { StatsEntry } from './stats.ts';
-import { startBitrateKbps } from './trackSending.ts';
+import { scaleDown, startBitrateKbps } from './trackSending.ts';
 
 /** How long the initiator gives a direct connection, from the accept on. */
 const initiatorLimitMs = 4_000;
@@ -220,7 +220,10 @@ export class DirectPath implements MediaPath {
 
   #beginSmall(peer: SimplePeer): void {
     const sender = peer._pc.getSenders().find(({ track }) => track?.kind === 'video');
-    if (sender !== undefined) this.#beginning = new SmallBeginning(sender);
+    if (sender === undefined) return;
+    // An engine that does not take it begins large.
+    scaleDown(sender, 2).catch(() => undefined);
+    this.#beginning = new SmallBeginning(() => scaleDown(sender, 1));
   }
 
   /** Nothing is told to the other side before the accept. */

@@ -9,7 +9,7 @@ import type { LocalTracks } from './mediaPath.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
 import { SmallBeginning } from './smallBeginning.ts';
-import { sendingOptions } from './trackSending.ts';
+import { sendFullSize, sendingOptions } from './trackSending.ts';
 
 /** Sound first: it is small, and does not wait for the picture. */
 const sources = ['microphone', 'camera'] as const;
@@ -54,10 +54,9 @@ export class RelaySender {
       this.#produce('microphone', transports),
       this.#produceData(transports),
     ]);
-    // Each of these negotiates, which makes every layer active again.
-    const sender = this.#producers.camera?.rtpSender;
-    if (!this.#options.beginsSmall || sender === undefined) return;
-    this.#beginning = new SmallBeginning(sender);
+    const { camera } = this.#producers;
+    if (!this.#options.beginsSmall || camera === null) return;
+    this.#beginning = new SmallBeginning(() => sendFullSize(camera));
     if (this.#tracks !== undefined) this.#beginning.seen();
   }
 

@@ -1,5 +1,3 @@
-import { sendSize } from './trackSending.ts';
-
 /** So long a picture stays small from when it is seen on (see `trackSending.ts`). */
 const smallForMs = 1_000;
 
@@ -8,25 +6,21 @@ const smallForMs = 1_000;
  * is seen. An engine that does not take it goes on with the size that it has.
  */
 export class SmallBeginning {
-  readonly #sender: RTCRtpSender;
+  readonly #grow: () => Promise<void>;
   #growTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param sender sends what has been negotiated, if it has several layers */
-  constructor(sender: RTCRtpSender) {
-    this.#sender = sender;
-    this.#send('small');
+  constructor(grow: () => Promise<void>) {
+    this.#grow = grow;
   }
 
   /** From now on it is seen. Idempotent. */
   seen(): void {
-    this.#growTimer ??= setTimeout(() => this.#send('full'), smallForMs);
+    this.#growTimer ??= setTimeout(() => {
+      this.#grow().catch(() => undefined);
+    }, smallForMs);
   }
 
   close(): void {
     clearTimeout(this.#growTimer);
-  }
-
-  #send(size: 'small' | 'full'): void {
-    sendSize(this.#sender, size).catch(() => undefined);
   }
 }

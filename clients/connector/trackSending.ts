@@ -7,13 +7,13 @@ export const startBitrateKbps = 1_500;
 const maxBitrateBps = 2_500_000;
 
 /** Whoever receives it gets the layer that their line and, at a TV, the decoder can carry. */
-const simulcast = [
+const simulcast: readonly RTCRtpEncodingParameters[] = [
   { scaleResolutionDownBy: 2, maxBitrate: 300_000 },
   { scaleResolutionDownBy: 1, maxBitrate: maxBitrateBps },
 ];
 
 /** Whoever looks at the patient has a browser, and decodes what the line carries. */
-const single = [{ maxBitrate: maxBitrateBps }];
+const single: readonly RTCRtpEncodingParameters[] = [{ maxBitrate: maxBitrateBps }];
 
 export interface TrackSending {
   readonly source: TrackSource;
@@ -24,11 +24,13 @@ export interface TrackSending {
    * where no TV is concerned.
    */
   readonly codecs: readonly string[];
+  /** Whether the picture is small until `sendFullSize`. */
+  readonly beginsSmall: boolean;
 }
 
 /** How a track is sent to the relay. */
 export function sendingOptions(sending: TrackSending): types.ProducerOptions {
-  const { source, place, device, codecs } = sending;
+  const { source, place, device, codecs, beginsSmall } = sending;
   const common = {
     // The tracks belong to whoever made them; `enabled` is the person's own switch.
     stopTracks: false,
@@ -42,28 +44,46 @@ export function sendingOptions(sending: TrackSending): types.ProducerOptions {
   return {
     ...common,
     // mediasoup-client writes into what it is given.
-    encodings: encodings.map((encoding) => ({ ...encoding })),
+    encodings: encodings.map((encoding, layer) => ({
+      ...encoding,
+      ...(beginsSmall && layer === encodings.length - 1 && small(encodings)),
+    })),
     ...(codec === undefined ? {} : { codec }),
     codecOptions: { videoGoogleStartBitrate: startBitrateKbps },
   };
 }
 
 /**
- * Sends a picture a half as wide and high, or as large as it is: by the smaller of two layers alone,
- * or by the scale of the only one. A frame of a quarter of the pixels is encoded, sent, decoded and
- * drawn in less than half of the time. It works on what has been negotiated, since each negotiation
- * makes layers rest or work as the first one had it.
+ * What makes the last of these small: a frame of a quarter of the pixels is encoded, sent, decoded and
+ * drawn in less than half of the time. Of two layers the larger rests from the first frame on. Were it
+ * to rest only later, the relay would pass on the first frame of it, and wait for a second.
+ */
+function small(encodings: readonly unknown[]): RTCRtpEncodingParameters {
+  return encodings.length > 1 ? { active: false } : { scaleResolutionDownBy: 2 };
+}
+
+/**
+ * Sends a picture that began small as large as it is.
+ *
+ * @throws DOMException, InvalidStateError where the engine does not take it, or it is closed
+ */
+export async function sendFullSize(producer: types.Producer): Promise<void> {
+  const layers = producer.rtpParameters.encodings?.length ?? 1;
+  // It negotiates, so that later negotiations leave it so.
+  if (layers > 1) await producer.setMaxSpatialLayer(layers - 1);
+  else if (producer.rtpSender !== undefined) await scaleDown(producer.rtpSender, 1);
+}
+
+/**
+ * Sends the only layer of a picture by so much less wide and high than it is.
  *
  * @throws DOMException where the engine does not take it, or the connection is closed
  */
-export async function sendSize(sender: RTCRtpSender, size: 'small' | 'full'): Promise<void> {
+export async function scaleDown(sender: RTCRtpSender, by: number): Promise<void> {
   const parameters = sender.getParameters();
-  const { encodings } = parameters;
-  const largest = encodings[encodings.length - 1];
-  if (largest === undefined) return;
-  const isFull = size === 'full';
-  if (encodings.length > 1) largest.active = isFull;
-  else largest.scaleResolutionDownBy = isFull ? 1 : 2;
+  const [encoding] = parameters.encodings;
+  if (encoding === undefined) return;
+  encoding.scaleResolutionDownBy = by;
   await sender.setParameters(parameters);
 }
 

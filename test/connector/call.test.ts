@@ -138,6 +138,18 @@ describe('a relayed call', () => {
     expect(sample?.outbound.audio?.audioLevel).toBeGreaterThanOrEqual(0);
   });
 
+  it('sends the agent’s large layer from a second after the accept on, and no frame of it before', async () => {
+    // One after the other is negotiated, and the picture comes first.
+    await agent.call('beLate', { toSendMs: 300 });
+    await ring();
+    const sent = () => agent.call('layersSent');
+    await expect.poll(async () => (await sent())['r0'], soon).toBeGreaterThan(2);
+    expect(await sent()).toMatchObject({ r1: 0 });
+    await agent.call('accept');
+    await expect.poll(async () => (await sent())['r1'], soon).toBeGreaterThan(10);
+    await agent.call('beLate', {});
+  });
+
   it('goes on when a camera is pulled out and another is there', async () => {
     await ring();
     await agent.call('accept');
@@ -255,7 +267,7 @@ describe('a direct call', () => {
     await agent.call('accept');
     await bothActive();
     await Promise.all([tv, agent].map(({ page }) => seesCamera(page)));
-    await agent.call('beLate', { toReceive: 1_500, toShow: 500 });
+    await agent.call('beLate', { toReceiveMs: 1_500, toShowMs: 500 });
     for (const kind of ['relay', 'direct'] as const) {
       await agent.call('lookAnew');
       await agent.call('setPolicy', kind);
@@ -271,7 +283,7 @@ describe('a direct call', () => {
       expect({ kind, blackFrames }).toEqual({ kind, blackFrames: 0 });
       expect(frames).toBeGreaterThan(10);
     }
-    await agent.call('beLate', { toReceive: 0, toShow: 0 });
+    await agent.call('beLate', {});
     await bothSeeAndHear();
   });
 });

@@ -13,9 +13,9 @@ import {
 import type { EndpointPage } from '../connector/support/endpointPage.ts';
 import { careRequest } from '../support/serviceRequests.ts';
 import { Arrivals } from './arrivals.ts';
-import { LateScreen } from './lateScreen.ts';
 import { Screen } from './screen.ts';
 import { ShownVideo } from './shownVideo.ts';
+import { SlowMachine } from './slowMachine.ts';
 import { Stage } from './stage.ts';
 
 /* One endpoint as an app would be: a connector, a camera, a call and a screen for it. */
@@ -23,7 +23,7 @@ import { Stage } from './stage.ts';
 const media = new LocalMedia();
 const peerConnections = new Set<RTCPeerConnection>();
 const arrivals = new Arrivals();
-const lateScreen = new LateScreen();
+const machine = new SlowMachine();
 
 /** What a window makes connections with, so that all of them are known here. */
 function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
@@ -41,7 +41,7 @@ function watched(Native: typeof RTCPeerConnection): typeof RTCPeerConnection {
 
 /** Puts a window's connections into the tests' hands. */
 function handle(own: typeof globalThis): void {
-  lateScreen.handle(own);
+  machine.handle(own);
   own.RTCPeerConnection = watched(own.RTCPeerConnection);
   const { replaceTrack } = own.RTCRtpSender.prototype;
   own.RTCRtpSender.prototype.replaceTrack = function (this: RTCRtpSender, track) {
@@ -189,8 +189,8 @@ export const holdBack: EndpointPage['holdBack'] = () => {
   }
 };
 
-export const beLate: EndpointPage['beLate'] = (lateMs) => {
-  lateScreen.be(lateMs);
+export const beLate: EndpointPage['beLate'] = (late) => {
+  machine.be(late);
 };
 
 export const loseChannel: EndpointPage['loseChannel'] = () => {
@@ -353,6 +353,16 @@ export const energySent: EndpointPage['energySent'] = async () => {
     });
   }
   return energy;
+};
+
+export const layersSent: EndpointPage['layersSent'] = async () => {
+  const frames: Record<string, number> = {};
+  for (const connection of peerConnections) {
+    (await statsOf(connection))?.forEach((entry) => {
+      if (entry.type === 'outbound-rtp' && entry.rid) frames[entry.rid] = entry.framesSent ?? 0;
+    });
+  }
+  return frames;
 };
 
 export const report: EndpointPage['report'] = async () => {

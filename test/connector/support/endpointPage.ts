@@ -13,6 +13,15 @@ import type {
 import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 
 /** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
+export interface Lateness {
+  /** How late an offer of what comes is taken in. */
+  readonly toReceiveMs?: number;
+  /** How late an answer to what is to go out is taken in, each. */
+  readonly toSendMs?: number;
+  /** How late an element's first frame is told. */
+  readonly toShowMs?: number;
+}
+
 export interface EndpointPage {
   openMedia(): Promise<MediaDevicesState>;
   /** Whether the camera is used at all. */
@@ -42,8 +51,10 @@ export interface EndpointPage {
   camera(): { readonly facing: string | null; readonly label: string | null };
   /** From now on this page sends nothing of its picture. */
   holdBack(): void;
-  /** As on a slow machine: as many milliseconds late with what it receives, and to show it. */
-  beLate(lateMs: { readonly toReceive: number; readonly toShow: number }): void;
+  /** Frames sent so far of each layer of this page's picture, by its `rid`. */
+  layersSent(): Promise<Readonly<Record<string, number>>>;
+  /** As on a slow machine. */
+  beLate(late: Lateness): void;
   /** From now on every frame that this page sends on a data channel is lost. */
   loseChannel(): void;
   /** From now on camera and microphone are what `play` makes of them. */

@@ -1,6 +1,8 @@
-/** A machine that is behind with what it receives, and with what it shows of that. */
-export class LateScreen {
-  #lateMs = { toReceive: 0, toShow: 0 };
+import type { Lateness } from '../connector/support/endpointPage.ts';
+
+/** A machine that is behind with what it sets up, and with what it shows of that. */
+export class SlowMachine {
+  #late: Lateness = {};
   readonly #shown = new WeakSet<HTMLVideoElement>();
 
   constructor() {
@@ -10,22 +12,18 @@ export class LateScreen {
       const isFirst = !late.#shown.has(this);
       late.#shown.add(this);
       const onFrame: VideoFrameRequestCallback = (...frame) => {
-        setTimeout(() => listener(...frame), late.#lateMs.toShow);
+        setTimeout(() => listener(...frame), late.#late.toShowMs);
       };
       return requestVideoFrameCallback.call(this, isFirst ? onFrame : listener);
     };
   }
 
-  /**
-   * From now on, in milliseconds.
-   * @param lateMs how late what is offered from elsewhere is taken in, and how late an element's first
-   * frame is told
-   */
-  be(lateMs: { readonly toReceive: number; readonly toShow: number }): void {
-    this.#lateMs = lateMs;
+  /** From now on. */
+  be(late: Lateness): void {
+    this.#late = late;
   }
 
-  /** Makes a window's connections receive as late. */
+  /** Makes a window's connections as late. */
   handle(own: typeof globalThis): void {
     const late = this;
     const { setRemoteDescription } = own.RTCPeerConnection.prototype;
@@ -33,7 +31,8 @@ export class LateScreen {
       this: RTCPeerConnection,
       description: RTCSessionDescriptionInit,
     ) {
-      const waitMs = description.type === 'offer' ? late.#lateMs.toReceive : 0;
+      const { toReceiveMs = 0, toSendMs = 0 } = late.#late;
+      const waitMs = description.type === 'offer' ? toReceiveMs : toSendMs;
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       await Reflect.apply(setRemoteDescription, this, [description]);
     };
