@@ -12,7 +12,7 @@ import type {
 } from '../../../src/protocol/index.ts';
 import { attachModule, bundle, type ModulePage } from '../../support/page.ts';
 
-/** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
+/** How far behind a machine is, in milliseconds; not at all where nothing is said. */
 export interface Lateness {
   /** How late an offer of what comes is taken in. */
   readonly toReceiveMs?: number;
@@ -22,6 +22,7 @@ export interface Lateness {
   readonly toShowMs?: number;
 }
 
+/** What `test/pages/connectorEndpoint.ts` lets a test do: one endpoint, as an app would be. */
 export interface EndpointPage {
   openMedia(): Promise<MediaDevicesState>;
   /** Whether the camera is used at all. */
