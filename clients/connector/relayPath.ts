@@ -202,6 +202,7 @@ export class RelayPath implements MediaPath {
     const settled = states.every((state) => state === 'connected' || state === 'new');
     if (settled && states.includes('connected') && this.#status.value.name === 'connecting') {
       this.#status.set({ name: 'connected' });
+      this.#sender.connected();
     }
   }
 

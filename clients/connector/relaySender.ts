@@ -9,7 +9,7 @@ import type { LocalTracks } from './mediaPath.ts';
 import type { Placeholder } from './placeholder.ts';
 import type { RelayTransports } from './relayTransports.ts';
 import { SmallBeginning } from './smallBeginning.ts';
-import { sendFullSize, sendingOptions } from './trackSending.ts';
+import { isLayered, sendFullSize, sendingOptions } from './trackSending.ts';
 
 /** Sound first: it is small, and does not wait for the picture. */
 const sources = ['microphone', 'camera'] as const;
@@ -58,6 +58,11 @@ export class RelaySender {
     if (!this.#options.beginsSmall || camera === null) return;
     this.#beginning = new SmallBeginning(() => sendFullSize(camera));
     if (this.#tracks !== undefined) this.#beginning.seen();
+  }
+
+  /** What is sent arrives from now on. */
+  connected(): void {
+    if (isLayered(this.#options.place)) this.#options.placeholder.introduce();
   }
 
   send(tracks: LocalTracks): void {

@@ -15,6 +15,11 @@ const simulcast: readonly RTCRtpEncodingParameters[] = [
 /** Whoever looks at the patient has a browser, and decodes what the line carries. */
 const single: readonly RTCRtpEncodingParameters[] = [{ maxBitrate: maxBitrateBps }];
 
+/** Whether the picture that is sent from there has layers, of which each receiver gets some. */
+export function isLayered(place: PlaceName): boolean {
+  return !isPatientPlace(place);
+}
+
 export interface TrackSending {
   readonly source: TrackSource;
   readonly place: PlaceName;
@@ -39,7 +44,7 @@ export function sendingOptions(sending: TrackSending): types.ProducerOptions {
   if (source === 'microphone') {
     return { ...common, codecOptions: { opusFec: true, opusDtx: true, opusStereo: false } };
   }
-  const encodings = isPatientPlace(place) ? single : simulcast;
+  const encodings = isLayered(place) ? simulcast : single;
   const codec = codecFor(device, codecs);
   return {
     ...common,

@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup';
 import { refusingMedia } from './mediaRefusal.ts';
 
-/** So long after a picture began mediasoup knows what each of its layers takes of the line. */
+/** So long after a picture began there was a frame of each of its layers. */
 const knownAfterMs = 200;
 
 /**
@@ -23,22 +23,25 @@ export class PictureLayers {
     this.#most = (rtpParameters.encodings?.length ?? 1) - 1;
     consumer.once('layerschange', () => {
       this.#isSeen = true;
-      this.#review();
+      // It may find it closed.
+      this.#apply().catch(() => undefined);
     });
   }
 
   /**
    * From now on the sender's own picture flows, rather than one in its place. Idempotent.
    *
-   * The placeholder's few frames have left mediasoup with the lowest temporal layer, which is each
-   * fourth frame: a key frame passes, whichever it would have been.
+   * The placeholder's few frames may have left mediasoup with the lowest temporal layer, which is
+   * each fourth frame. A sender begins its pattern of layers anew with a key frame, and soon after
+   * it a receiver may be sent the higher ones, too.
    */
   open(): void {
     if (this.#isReal) return;
     this.#isReal = true;
-    // Either may find it closed.
+    this.#quicken();
+    // It may find it closed.
     if (this.#isSeen) this.#consumer.requestKeyFrame().catch(() => undefined);
-    setTimeout(() => this.#review(), knownAfterMs).unref();
+    setTimeout(() => this.#quicken(), knownAfterMs).unref();
   }
 
   /** The one that is sent now. */
@@ -52,12 +55,19 @@ export class PictureLayers {
     if (this.#isSeen) await refusingMedia(() => this.#apply());
   }
 
-  /** mediasoup weighs anew what the line carries whenever it is told what is wanted. */
-  #review(): void {
-    if (this.#isSeen && !this.#consumer.closed) this.#apply().catch(() => undefined);
+  /**
+   * Where only the lowest temporal layer flows, has mediasoup weigh anew whether the line carries the
+   * higher ones: by itself it does each second. It does when it is told to want what it did not.
+   */
+  #quicken(): void {
+    if (!this.#isSeen || this.#consumer.currentLayers?.temporalLayer !== 0) return;
+    const spatialLayer = this.#most;
+    // Either may find it closed.
+    this.#consumer.setPreferredLayers({ spatialLayer, temporalLayer: 0 }).catch(() => undefined);
+    this.#apply().catch(() => undefined);
   }
 
-  /** mediasoup takes the largest there is for one that is larger. */
+  /** mediasoup takes the largest there is for one that is larger, and all temporal layers. */
   #apply(): Promise<void> {
     return this.#consumer.setPreferredLayers({ spatialLayer: this.#most });
   }

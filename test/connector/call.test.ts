@@ -19,6 +19,8 @@ let dataDir: string;
 let tv: Endpoint;
 let agent: Endpoint;
 const soon = { timeout: 15_000, interval: 50 };
+/** Two rounds of an engine's pattern of temporal layers, less than half a second of a camera. */
+const someFrames = 8;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -148,6 +150,21 @@ describe('a relayed call', () => {
     await agent.call('accept');
     await expect.poll(async () => (await sent())['r1'], soon).toBeGreaterThan(10);
     await agent.call('beLate', {});
+  });
+
+  it('shows the patient every frame of the agent’s from the accept on, not each fourth', async () => {
+    await ring();
+    const sent = async () => (await agent.call('layersSent'))['r0'] ?? 0;
+    const decoded = async () => (await tv.call('report')).framesDecoded;
+    // Of each layer one has gone out soon, and the lowest has come.
+    await expect.poll(sent, { ...soon, timeout: 1_000 }).toBeGreaterThanOrEqual(someFrames / 2);
+    await expect.poll(decoded, soon).toBeGreaterThan(0);
+    const before = { sent: await sent(), decoded: await decoded() };
+    await agent.call('accept');
+    await expect
+      .poll(sent, { ...soon, interval: 20 })
+      .toBeGreaterThanOrEqual(before.sent + someFrames);
+    expect((await decoded()) - before.decoded).toBeGreaterThan(someFrames / 2);
   });
 
   it('goes on when a camera is pulled out and another is there', async () => {
