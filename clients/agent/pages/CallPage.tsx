@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { GuestRelation } from '../../../src/protocol/index.ts';
 import { type Call, type ConsultRecord, patientPlace } from '../../connector/index.ts';
 import { useObservable } from '../../theme/useObservable.ts';
+import { usePictureFirst } from '../../theme/usePictureFirst.ts';
 import { noticedFaults } from '../noticedFaults.ts';
 import type { InviteResult } from '../parts/CallActions.tsx';
 import { CallScreen } from '../screens/CallScreen.tsx';
@@ -10,7 +11,6 @@ import { useChat } from '../useChat.ts';
 import { useLiveEvents } from '../useLiveEvents.ts';
 import { codeOf } from '../useLoaded.ts';
 import { usePhoneDesk } from '../usePhoneDesk.ts';
-import { usePictureFirst } from '../usePictureFirst.ts';
 import { useSuggestions } from '../useSuggestions.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -36,7 +36,7 @@ export function CallPage({ identity, connector, call, media, record, ...rest }: 
   const consultId = record.consult.id;
   const phone = usePhoneDesk(connector, consultId);
   const chat = useChat(connector, record);
-  const pictureAlone = usePictureFirst(phase);
+  const pictureAlone = usePictureFirst(phase === 'connected');
 
   const end = async () => {
     setEnding(true);

@@ -25,11 +25,13 @@ interface StageProps {
   readonly speaker: string | null;
   readonly ownStream: MediaStream | null;
   readonly ownDevices: MediaDevicesState;
+  /** One's own picture is not there yet: what is waited for is drawn first. */
+  readonly isAlone: boolean;
 }
 
 /** The patient's picture, or a grid where there are more; one's own in its corner, and words for what is not there. */
 export function Stage(props: StageProps) {
-  const { consult, phase, remoteStream, remotes, speaker, ownStream, ownDevices } = props;
+  const { consult, phase, remoteStream, remotes, speaker, ownStream, ownDevices, isAlone } = props;
   const [soundHeld, setSoundHeld] = useState(false);
   const onBlocked = useCallback(() => setSoundHeld(true), []);
   const side = patientSide(consult);
@@ -78,7 +80,7 @@ export function Stage(props: StageProps) {
       )}
       {ownStream !== null && ownDevices.camera === 'on' ? (
         <Picture
-          stream={ownStream}
+          stream={isAlone ? null : ownStream}
           label={strings.self}
           class="stage-own"
           own

@@ -32,7 +32,7 @@ interface CallScreenProps extends CallSideProps {
   readonly ownStream: MediaStream | null;
   readonly ownDevices: MediaDevicesState;
   readonly ending: boolean;
-  /** What is beside the picture is not there yet. */
+  /** What is beside the patient's picture is not there yet. */
   readonly pictureAlone?: boolean;
   /** Why the last press on a control came to nothing. */
   readonly problem: ApiErrorCode | null;
@@ -101,6 +101,7 @@ export function CallScreen(props: CallScreenProps) {
             speaker={props.speaker}
             ownStream={props.ownStream}
             ownDevices={ownDevices}
+            isAlone={props.pictureAlone === true}
           />
           <Controls
             devices={ownDevices}

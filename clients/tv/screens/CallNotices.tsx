@@ -71,10 +71,11 @@ export function Notice({ screen }: { readonly screen: CallView }) {
   const words = useWords();
   const text = noticeOf(screen, words);
   const comes = screen.phase !== 'connected' || !screen.physicianPresent;
+  const isFirst = screen.phase === 'connecting' && screen.physicianPresent;
   return (
     <div class={isSeen(screen) ? 'notice notice-low' : 'notice'} role="status">
       {text !== undefined && (
-        <div class="notice-words">
+        <div class={isFirst ? 'notice-words notice-late' : 'notice-words'}>
           <p>{text}</p>
           {comes && <Patience />}
         </div>

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { usePictureFirst } from '../../theme/usePictureFirst.ts';
 import { Video } from '../../theme/Video.tsx';
 import type { CallScreen as CallView } from '../model/consultScreens.ts';
 import type { Actions } from '../model/screen.ts';
@@ -91,16 +92,18 @@ export function CallScreen({ screen, actions }: CallScreenProps) {
 
 function OwnPicture({ screen }: { readonly screen: CallView }) {
   const { call: words } = useWords();
+  const isWaiting = usePictureFirst(screen.phase === 'connected');
+  const isOn = screen.devices.camera === 'on';
   return (
     <figure class="own">
       <Video
-        stream={screen.devices.camera === 'on' ? screen.selfStream : null}
+        stream={isOn && !isWaiting ? screen.selfStream : null}
         label={words.ownPicture}
         testId="self-video"
         muted
         mirrored
       />
-      {screen.devices.camera !== 'on' && <Icon name="cameraOff" />}
+      {!isOn && <Icon name="cameraOff" />}
       <figcaption>{words.you}</figcaption>
     </figure>
   );

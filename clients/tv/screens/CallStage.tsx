@@ -22,7 +22,7 @@ export function CallStage({ screen, muted, onBlocked }: CallStageProps) {
   ];
   const places = stageOf(people, useOther(people, screen.speaker), pinned);
   return (
-    <div class={screen.phase === 'connected' ? 'remote' : 'remote remote-dimmed'}>
+    <div class={screen.phase === 'reconnecting' ? 'remote remote-stands' : 'remote'}>
       {places.map((place) => (
         <Tile
           key={place.person.place}
