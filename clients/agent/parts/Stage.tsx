@@ -64,7 +64,7 @@ export function Stage(props: StageProps) {
       )}
       {side.isSoundOnly && !isGrid && <SoundOnly name={consult.patient.name} />}
       {sentence !== null && (
-        <p class={isDark ? 'stage-words stage-words-alone' : 'stage-words'} role="status">
+        <p class={classOfWords(isDark, phase)} role="status">
           {phase !== 'connected' && <span class="spinner" aria-hidden="true" />}
           {sentence}
         </p>
@@ -91,6 +91,12 @@ export function Stage(props: StageProps) {
       )}
     </div>
   );
+}
+
+/** The first picture is there within a blink, and no words lie over it. */
+function classOfWords(isDark: boolean, phase: CallPhase): string {
+  const alone = isDark ? ' stage-words-alone' : '';
+  return `stage-words${alone}${phase === 'connecting' ? ' stage-words-late' : ''}`;
 }
 
 /** The patient is one, whichever of their devices is seen. */
