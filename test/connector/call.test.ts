@@ -19,8 +19,8 @@ let dataDir: string;
 let tv: Endpoint;
 let agent: Endpoint;
 const soon = { timeout: 15_000, interval: 50 };
-/** Two rounds of an engine's pattern of temporal layers, less than half a second of a camera. */
-const someFrames = 8;
+/** Three rounds of an engine's pattern of four temporal layers: little more than half a second. */
+const someFrames = 12;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -157,14 +157,14 @@ describe('a relayed call', () => {
     const sent = async () => (await agent.call('layersSent'))['r0'] ?? 0;
     const decoded = async () => (await tv.call('report')).framesDecoded;
     // Of each layer one has gone out soon, and the lowest has come.
-    await expect.poll(sent, { ...soon, timeout: 1_000 }).toBeGreaterThanOrEqual(someFrames / 2);
+    await expect.poll(sent, { ...soon, timeout: 1_000 }).toBeGreaterThanOrEqual(4);
     await expect.poll(decoded, soon).toBeGreaterThan(0);
     const before = { sent: await sent(), decoded: await decoded() };
     await agent.call('accept');
     await expect
       .poll(sent, { ...soon, interval: 20 })
       .toBeGreaterThanOrEqual(before.sent + someFrames);
-    expect((await decoded()) - before.decoded).toBeGreaterThan(someFrames / 2);
+    expect((await decoded()) - before.decoded).toBeGreaterThan(someFrames / 3);
   });
 
   it('goes on when a camera is pulled out and another is there', async () => {
